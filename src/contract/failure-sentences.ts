@@ -1,0 +1,101 @@
+import type { LocalizedText } from './event.ts';
+import type { Failure, FailureCode } from './failure.ts';
+
+/** What a person at a desk reads; `{word}` is filled from the failure's details. */
+const SENTENCES: Record<FailureCode, LocalizedText> = {
+  'wrong-use': { zh: '命令用法不对：{problem}', en: 'The command is not used as it should be: {problem}' },
+  'file-missing': {
+    zh: '打不开文件 {file}。请检查路径。',
+    en: 'The file {file} cannot be opened. Check its path.',
+  },
+  'file-not-a-list': {
+    zh: '{file} 不是名单（需要 CSV 或 XLSX）。没有导入任何内容。',
+    en: '{file} is not a list (CSV or XLSX). Nothing was imported.',
+  },
+  'file-not-an-event': {
+    zh: '{file} 不是活动文件：{problem}',
+    en: '{file} is not an event file: {problem}',
+  },
+  'columns-missing': {
+    zh: '{file} 缺少列：{columns}。没有导入任何内容。',
+    en: '{file} has no column for: {columns}. Nothing was imported.',
+  },
+  'event-has-ops': {
+    zh: '这台设备已有活动 {event} 的签到记录。请换一个数据文件夹。',
+    en: 'This station holds check-ins of the event {event}. Use another data folder.',
+  },
+  'registration-unknown': {
+    zh: '名单中没有 {registration}。',
+    en: 'There is no {registration} on the list.',
+  },
+  'checkpoint-unknown': { zh: '没有签到点 {checkpoint}。', en: 'There is no checkpoint {checkpoint}.' },
+  'printer-missing': {
+    zh: '找不到打印机 {printer}。胸卡在等待，请接好打印机或另选一台。',
+    en: 'The printer {printer} is not there. The badge waits: connect the printer or choose another.',
+  },
+  'database-damaged': {
+    zh: '数据库 {file} 已损坏，原文件保留不动。最近的备份：{backup}',
+    en: 'The database {file} is damaged and is kept as it is. Last backup: {backup}',
+  },
+  'database-newer': {
+    zh: '数据库 {file} 由更新的版本写成。请升级雁栖签到。',
+    en: 'The database {file} was written by a newer version. Upgrade Yanqi Desk.',
+  },
+  'data-folder-unusable': {
+    zh: '数据文件夹 {folder} 无法使用。请检查权限和磁盘空间。',
+    en: 'The data folder {folder} cannot be used. Check permissions and free space.',
+  },
+  'backup-failed': { zh: '备份到 {file} 失败。', en: 'The backup to {file} failed.' },
+  'backup-unusable': {
+    zh: '{file} 不是可用的备份。没有改动任何内容。',
+    en: '{file} is not a usable backup. Nothing was changed.',
+  },
+  'not-enrolled': {
+    zh: '这台设备还没有登记到服务器。请先登记。',
+    en: 'This station is not enrolled at a server. Enrol it first.',
+  },
+  'token-sealed': {
+    zh: '这台设备的令牌由系统钥匙串保管，命令行读不到。请在雁栖签到窗口中同步。',
+    en: 'The token of this station is locked by the keyring of the computer. Sync from the window of Yanqi Desk.',
+  },
+  'enrolment-code-refused': {
+    zh: '登记码不对、已用过或已过期。请在服务器上取一个新的。',
+    en: 'The enrolment code is wrong, used or expired. Get a new one at the server.',
+  },
+  'enrolment-refused': {
+    zh: '服务器不再接受这台设备。签到照常保存，请重新登记。',
+    en: 'The server no longer accepts this station. Check-ins are kept: enrol it again.',
+  },
+  'server-unreachable': {
+    zh: '连不上服务器 {url}。签到照常进行，恢复后自动同步。',
+    en: 'The server {url} cannot be reached. Check-in goes on and syncs when it is back.',
+  },
+  'server-answer-invalid': {
+    zh: '服务器 {url} 的回答无法理解。没有改动任何内容。',
+    en: 'The answer of the server {url} makes no sense. Nothing was changed.',
+  },
+  'protocol-mismatch': {
+    zh: '版本不一致：本机协议 {station}，服务器协议 {server}。请升级较旧的一方。',
+    en: 'Versions differ: this station speaks protocol {station}, the server {server}. Upgrade the older one.',
+  },
+  'badge-unprintable': {
+    zh: '无法制作 {registration} 的胸卡：{problem}',
+    en: 'The badge of {registration} cannot be made: {problem}',
+  },
+  'core-unreachable': {
+    zh: '后台程序正在重新启动，请再试一次。',
+    en: 'The station is restarting. Try again.',
+  },
+  unexpected: {
+    zh: '出了意外的问题，已写入日志。请再试一次。',
+    en: 'Something unexpected went wrong and is in the log. Try again.',
+  },
+};
+
+/** The sentence for a failure in one language; a detail that is missing shows as its own name. */
+export function failureSentence(failure: Failure, language: keyof LocalizedText): string {
+  return SENTENCES[failure.code][language].replaceAll(
+    /\{(\w+)\}/g,
+    (_placeholder, word: string) => failure.details[word] ?? word,
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** Encodings in which lists are known to arrive, by their WHATWG names. */
+export const ListEncodingSchema = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'windows-1252',
+]);
+export type ListEncoding = z.infer<typeof ListEncodingSchema>;
+
+/** The fields of a registration that a list's columns can be. */
+export const ListFieldSchema = z.enum([
+  'id',
+  'code',
+  'familyName',
+  'givenName',
+  'latinName',
+  'organization',
+  'jobTitle',
+  'country',
+  'category',
+  'validDays',
+  'status',
+  'phone',
+  'notes',
+]);
+export type ListField = z.infer<typeof ListFieldSchema>;
+
+export const RowReasonSchema = z.enum([
+  'id-missing',
+  'id-repeated',
+  'code-missing',
+  'code-repeated',
+  'row-short',
+  'category-unknown',
+  'status-unknown',
+  'date-impossible',
+  'country-unknown',
+  'phone-mangled',
+  'text-too-long',
+]);
+export type RowReason = z.infer<typeof RowReasonSchema>;
+
+/** Why a row did not land: the line of the file where it starts (the header is line 1) and the column's header. */
+export const RowProblemSchema = z.strictObject({
+  line: z.int().min(1),
+  column: z.string(),
+  reason: RowReasonSchema,
+  /** The offending text, shortened. */
+  value: z.string(),
+});
+export type RowProblem = z.infer<typeof RowProblemSchema>;
+
+/** What an import did, or would do when `dryRun` is true. */
+export const ImportReportSchema = z.strictObject({
+  file: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  /** Null for XLSX, which says its own. */
+  encoding: ListEncodingSchema.nullable(),
+  delimiter: z.enum([',', ';', '\t', '|']).nullable(),
+  columns: z.array(z.strictObject({ header: z.string(), field: ListFieldSchema.nullable() })),
+  rows: z.int().min(0),
+  added: z.int().min(0),
+  changed: z.int().min(0),
+  unchanged: z.int().min(0),
+  refused: z.int().min(0),
+  problems: z.array(RowProblemSchema),
+  dryRun: z.boolean(),
+});
+export type ImportReport = z.infer<typeof ImportReportSchema>;

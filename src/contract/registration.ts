@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { DaySchema } from './event.ts';
+
+export const RegistrationStatusSchema = z.enum(['confirmed', 'cancelled', 'blocked']);
+export type RegistrationStatus = z.infer<typeof RegistrationStatusSchema>;
+
+export const RegistrationIdSchema = z.string().min(1).max(64);
+
+/** What a code carries: the organiser's own text, matched exactly after trimming. */
+export const CodeSchema = z.string().min(1).max(512);
+
+/** One person on the list. Texts are NFC and trimmed; '' means that the list says nothing. */
+export const RegistrationSchema = z.strictObject({
+  id: RegistrationIdSchema,
+  code: CodeSchema,
+  familyName: z.string().max(200),
+  givenName: z.string().max(200),
+  /** The name in Latin letters, as the person writes it. */
+  latinName: z.string().max(200),
+  organization: z.string().max(300),
+  jobTitle: z.string().max(300),
+  /** ISO 3166-1 alpha-2, or ''. */
+  country: z.string().regex(/^([A-Z]{2})?$/),
+  /** The id of one of the event's categories. */
+  category: z.string().min(1).max(32),
+  /** Days on which the person may come; none named means every day of the event. */
+  validDays: z.array(DaySchema).max(366),
+  status: RegistrationStatusSchema,
+  phone: z.string().max(64),
+  notes: z.string().max(2000),
+});
+export type Registration = z.infer<typeof RegistrationSchema>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { InstantSchema, OpSchema, StationIdSchema } from './op.ts';
+import { RegistrationSchema } from './registration.ts';
+
+/** What a checkpoint answers to a guest. */
+export const VerdictSchema = z.enum(['admit', 'already-in', 'wrong-day', 'cancelled', 'blocked', 'unknown']);
+export type Verdict = z.infer<typeof VerdictSchema>;
+
+/** When and where a guest was let in. */
+export const AdmissionSchema = z.strictObject({
+  op: z.uuidv7(),
+  checkpoint: z.string(),
+  at: InstantSchema,
+  station: StationIdSchema,
+  /** '' while the station's name has not reached us. */
+  stationName: z.string(),
+});
+export type Admission = z.infer<typeof AdmissionSchema>;
+
+/**
+ * The answer to one scan. `registration` is null for an unknown code, `op` is the entry that was committed
+ * (admit only), `previous` the admission that stands (already-in only), `printJob` the badge now in the ledger.
+ */
+export const ScanResultSchema = z.strictObject({
+  verdict: VerdictSchema,
+  checkpoint: z.string(),
+  at: InstantSchema,
+  registration: RegistrationSchema.nullable(),
+  op: OpSchema.nullable(),
+  previous: AdmissionSchema.nullable(),
+  printJob: z.uuidv7().nullable(),
+});
+export type ScanResult = z.infer<typeof ScanResultSchema>;
+
+/** A registration with what the station knows of the person's arrival; `admission` is null before it. */
+export const SearchHitSchema = z.strictObject({
+  registration: RegistrationSchema,
+  admission: AdmissionSchema.nullable(),
+});
+export type SearchHit = z.infer<typeof SearchHitSchema>;

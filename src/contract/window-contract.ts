@@ -1,0 +1,100 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { EventSchema } from './event.ts';
+import { FailureSchema } from './failure.ts';
+import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
+import { ViaSchema } from './op.ts';
+import { PrinterSchema, PrintJobSchema } from './print.ts';
+import { RegistrationIdSchema } from './registration.ts';
+import {
+  ArrivalSchema,
+  BackupSchema,
+  RecoverySchema,
+  StationNewsSchema,
+  StationSettingsSchema,
+  StationStatusSchema,
+} from './status.ts';
+import { EnrolmentCodeSchema } from './sync.ts';
+import { ScanResultSchema, SearchHitSchema } from './verdict.ts';
+
+/** Everything that can be refused is refused with this one error; its data says why, in words for a person. */
+const procedure = oc.errors({ REFUSED: { status: 422, data: FailureSchema } });
+
+const ScanInputSchema = z.strictObject({
+  /** As it was read, framing characters included; too long is an unknown code, not an error. */
+  code: z.string().max(20_000),
+  via: ViaSchema,
+});
+
+const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
+
+const recovery = {
+  state: procedure.output(RecoverySchema),
+  /** Puts a backup in the place of a damaged database, which is kept under another name. */
+  restore: procedure.input(BackupSchema.pick({ file: true })).output(RecoverySchema),
+};
+
+/** What a desk window may ask of the core. */
+export const deskContract = {
+  recovery,
+  /** The status at once and then with each change; print jobs as they move. */
+  watch: procedure.output(eventIterator(StationNewsSchema)),
+  scan: procedure.input(ScanInputSchema).output(ScanResultSchema),
+  /** Admits a person found by search, without a code. */
+  checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
+  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
+  /** The newest first. */
+  recentArrivals: procedure.output(z.array(ArrivalSchema)),
+  printBadge: procedure.input(ByRegistrationSchema).output(PrintJobSchema),
+  printers: procedure.output(z.array(PrinterSchema)),
+  setup: {
+    initEvent: procedure
+      .input(z.strictObject({ file: z.string().max(300), text: z.string().max(1_000_000) }))
+      .output(StationStatusSchema),
+    importList: procedure
+      .input(
+        z.strictObject({
+          file: z.string().max(300),
+          bytes: z.instanceof(Uint8Array),
+          encoding: ListEncodingSchema.nullable(),
+          dryRun: z.boolean(),
+        }),
+      )
+      .output(ImportReportSchema),
+    enrol: procedure
+      .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
+      .output(StationStatusSchema),
+    configure: procedure.input(StationSettingsSchema).output(StationStatusSchema),
+  },
+};
+
+/** What a kiosk tells the hall: a welcome, or only that the desk will help. */
+export const KioskAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('welcome'),
+    name: z.string(),
+    latinName: z.string(),
+    printJob: z.uuidv7().nullable(),
+  }),
+  z.strictObject({ outcome: z.literal('see-desk') }),
+]);
+export type KioskAnswer = z.infer<typeof KioskAnswerSchema>;
+
+/** What a kiosk needs of the station; no list, no name, no count. */
+export const KioskNewsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('event'),
+    event: EventSchema,
+    checkpoint: z.string(),
+    online: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema.pick({ id: true, state: true }) }),
+]);
+export type KioskNews = z.infer<typeof KioskNewsSchema>;
+
+/** What a kiosk window may ask: it cannot search or list anybody. */
+export const kioskContract = {
+  recovery: { state: recovery.state },
+  watch: procedure.output(eventIterator(KioskNewsSchema)),
+  scan: procedure.input(ScanInputSchema).output(KioskAnswerSchema),
+};
