@@ -1,0 +1,14 @@
+/** `npm run dev`: the station with hot reload of its windows, and a restart when main or core change. */
+import { spawn } from 'node:child_process';
+import { electronVite, projectFolder } from './built-app.ts';
+import { electronRuntime, electronSwitches } from './electron-runtime.ts';
+
+const { executable } = await electronRuntime();
+const development = spawn(
+  process.execPath,
+  [electronVite(), 'dev', '--watch', '--', ...electronSwitches(), ...process.argv.slice(2)],
+  { cwd: projectFolder, stdio: 'inherit', env: { ...process.env, ELECTRON_EXEC_PATH: executable } },
+);
+development.on('exit', (code) => {
+  process.exitCode = code ?? 1;
+});

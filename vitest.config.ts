@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+
+if (!process.version.startsWith('v24.')) {
+  throw new Error(`The tests run on Node 24, this is ${process.version}: start them with npm test, or npx vitest`);
+}
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    // Processes, not threads: a test may end its own process group, and native modules load once in each.
+    pool: 'forks',
+    allowOnly: false,
+    // Projects run one after the other in this order, each with its own number of workers.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/{integration,simulation}/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          // One window at a time: they share the screen's focus and the machine.
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
