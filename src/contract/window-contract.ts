@@ -55,7 +55,8 @@ export const deskContract = {
       .input(
         z.strictObject({
           file: z.string().max(300),
-          bytes: z.instanceof(Uint8Array),
+          /** The file itself: a Blob passes the port, a Uint8Array does not. */
+          bytes: z.instanceof(Blob),
           encoding: ListEncodingSchema.nullable(),
           dryRun: z.boolean(),
         }),
