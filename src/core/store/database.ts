@@ -1,3 +1,4 @@
+import { existsSync, linkSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { migration0001 } from './migrations/0001-first.ts';
 
@@ -38,36 +39,76 @@ export class DatabaseDamaged extends Error {}
 /** The file was written by a newer version of this software; it is left as it is. */
 export class DatabaseNewer extends Error {}
 
+/** Marks a SQLite file as a station's ("YANQ"): another program's database is never migrated. */
+const APPLICATION_ID = 0x59414e51;
+
+const BUSY_TIMEOUT_MS = 5000;
+
 /**
- * Opens (or makes) the database at `file` and brings it to the newest migration.
+ * Opens the database at `file`, made anew only where there is no file, and brings it to the newest migration.
  * Throws DatabaseDamaged, DatabaseNewer, or SQLite's own error when the file cannot be used at all.
  */
 export function openDatabase(file: string): StationDatabase {
+  if (!existsSync(file)) makeDatabase(file);
   const connection = openSound(file);
-  try {
-    migrate(connection);
-  } catch (cause) {
-    connection.close();
-    throw cause;
-  }
-  return wrap(connection);
-}
-
-function openSound(file: string): Database.Database {
-  const connection = new Database(file);
   try {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
-    connection.pragma('busy_timeout = 5000');
+    migrate(connection);
+    return wrap(connection);
+  } catch (cause) {
+    connection.close();
+    throw namedDamage(file, cause);
+  }
+}
+
+/** Opens a copy of a station's database to look at it; throws as `openDatabase` does and changes nothing. */
+export function openForReading(file: string): Reader & { close(): void } {
+  return wrap(openSound(file, { readonly: true }));
+}
+
+/**
+ * Makes the whole database under another name and then links it into place: no process ever sees half of one, an
+ * empty file is always damage, and of two processes that come at once the second takes the file of the first.
+ */
+function makeDatabase(file: string): void {
+  const draft = `${file}.new-${process.pid}`;
+  rmSync(draft, { force: true });
+  const connection = new Database(draft);
+  try {
+    connection.pragma(`application_id = ${APPLICATION_ID}`);
+    connection.pragma('journal_mode = WAL');
+    migrate(connection);
+  } finally {
+    connection.close();
+  }
+  try {
+    linkSync(draft, file);
+  } catch (cause) {
+    if (!existsSync(file)) throw cause;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function openSound(file: string, options: { readonly?: boolean } = {}): Database.Database {
+  const connection = new Database(file, { ...options, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
     const check = connection.pragma('quick_check(1)', { simple: true });
-    if (check !== 'ok') throw new DatabaseDamaged(String(check));
+    if (check !== 'ok') throw new DatabaseDamaged(`${file}: ${String(check)}`);
+    if (connection.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new DatabaseDamaged(`${file} is not the database of a station`);
+    refuseNewer(schemaVersion(connection));
     return connection;
   } catch (cause) {
     connection.close();
-    if (isDamage(cause)) throw new DatabaseDamaged(`${file} is damaged`, { cause });
-    throw cause;
+    throw namedDamage(file, cause);
   }
+}
+
+function namedDamage(file: string, cause: unknown): unknown {
+  return isDamage(cause) ? new DatabaseDamaged(`${file} is damaged`, { cause }) : cause;
 }
 
 function isDamage(cause: unknown): boolean {
@@ -77,16 +118,24 @@ function isDamage(cause: unknown): boolean {
   );
 }
 
-function migrate(connection: Database.Database): void {
-  const version = Number(connection.pragma('user_version', { simple: true }));
+function schemaVersion(connection: Database.Database): number {
+  return Number(connection.pragma('user_version', { simple: true }));
+}
+
+function refuseNewer(version: number): void {
   if (version > MIGRATIONS.length) throw new DatabaseNewer(`schema ${version}, known ${MIGRATIONS.length}`);
-  for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    connection.transaction(() => {
-      connection.exec(sql);
-      connection.pragma(`user_version = ${index + 1}`);
-    })();
-  }
+}
+
+/** One immediate transaction for all steps: whoever comes second waits, then finds nothing left to do. */
+function migrate(connection: Database.Database): void {
+  if (schemaVersion(connection) === MIGRATIONS.length) return;
+  const toNewest = connection.transaction(() => {
+    const version = schemaVersion(connection);
+    refuseNewer(version);
+    for (const sql of MIGRATIONS.slice(version)) connection.exec(sql);
+    connection.pragma(`user_version = ${MIGRATIONS.length}`);
+  });
+  toNewest.immediate();
 }
 
 function wrap(connection: Database.Database): StationDatabase {

@@ -7,7 +7,7 @@ CREATE TABLE setting (
 
 CREATE TABLE registration (
   id TEXT PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE,
+  code TEXT UNIQUE, -- NULL while another registration was given the code and this one's own change is still to come
   data TEXT NOT NULL -- JSON, contract/registration.ts
 ) STRICT;
 
@@ -54,17 +54,21 @@ CREATE TABLE attendance (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attendance_station ON attendance (checkpoint, station);
 
+-- Badges on their way to paper (print/print-table.ts).
 CREATE TABLE print_job (
-  id TEXT PRIMARY KEY,
+  position INTEGER PRIMARY KEY, -- the order in which badges were asked for
+  id TEXT NOT NULL UNIQUE,
   registration TEXT NOT NULL,
   printer TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('queued', 'rendered', 'spooled', 'printed', 'stuck', 'cancelled')),
-  reason TEXT,
-  spool_reference TEXT, -- what the print system calls the job
-  pdf BLOB, -- from rendered until printed
-  requested_at TEXT NOT NULL,
-  changed_at TEXT NOT NULL
+  step TEXT NOT NULL CHECK (step IN ('queued', 'rendered', 'reserved', 'spooled', 'printed', 'cancelled')),
+  trouble TEXT, -- why the job does not go on from its step: it shows as stuck
+  cancel_asked INTEGER NOT NULL DEFAULT 0 CHECK (cancel_asked IN (0, 1)),
+  reference TEXT, -- what the print system calls the job, known before it gets the document
+  pdf BLOB, -- from rendered until spooled
+  requested_at TEXT NOT NULL, -- ISO 8601, UTC
+  changed_at TEXT NOT NULL, -- ISO 8601, UTC
+  CHECK (trouble IS NULL OR step NOT IN ('printed', 'cancelled'))
 ) STRICT;
 CREATE INDEX print_job_registration ON print_job (registration);
-CREATE INDEX print_job_open ON print_job (id) WHERE state NOT IN ('printed', 'cancelled');
+CREATE INDEX print_job_open ON print_job (position) WHERE step NOT IN ('printed', 'cancelled');
 `;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { EventSchema } from '../../contract/event.ts';
+import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
+import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
+import type { Reader, Writer } from './database.ts';
+
+/** One named value of the station, kept as JSON and parsed by its schema when read. */
+export interface Setting<Value> {
+  readonly name: string;
+  readonly schema: z.ZodType<Value>;
+}
+
+function setting<Value>(name: string, schema: z.ZodType<Value>): Setting<Value> {
+  return { name, schema };
+}
+
+/** All that a station keeps about itself. */
+export const SETTING = {
+  /** UUIDv7, made once for this data folder. */
+  station: setting('station', StationIdSchema),
+  name: setting('name', z.string().min(1).max(100)),
+  role: setting('role', RoleSchema),
+  checkpoint: setting('checkpoint', z.string()),
+  printer: setting('printer', z.string()),
+  configured: setting('configured', z.boolean()),
+  event: setting('event', EventSchema),
+  /** The last hybrid clock stamp that was made or seen. */
+  lastStamp: setting('last-stamp', StampSchema),
+  serverUrl: setting('server-url', z.string()),
+  cursor: setting('cursor', CursorSchema),
+  lastRoundAt: setting('last-round-at', InstantSchema),
+};
+
+/** The value of a setting, or null when it was never set. Throws when what is stored does not fit its schema. */
+export function readSetting<Value>(reader: Reader, wanted: Setting<Value>): Value | null {
+  const row = reader.get('SELECT value FROM setting WHERE name = ?', wanted.name);
+  return row === undefined ? null : wanted.schema.parse(JSON.parse(String(row.value)));
+}
+
+/** Sets a value. Throws when it does not fit the schema of the setting. */
+export function writeSetting<Value>(writer: Writer, chosen: Setting<Value>, value: Value): void {
+  const json = JSON.stringify(chosen.schema.parse(value));
+  writer.run(
+    'INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+    chosen.name,
+    json,
+  );
+}
+
+export function removeSetting<Value>(writer: Writer, chosen: Setting<Value>): void {
+  writer.run('DELETE FROM setting WHERE name = ?', chosen.name);
+}
