@@ -7,7 +7,8 @@ module.exports = {
   forbidden: [
     {
       name: 'contract-is-lowest',
-      comment: 'src/contract imports no other part: move what it needs into src/contract, or turn the import round.',
+      comment:
+        'src/contract imports no other part: move what it needs into src/contract, or turn the import round.',
       severity: 'error',
       from: { path: '^src/contract/' },
       to: { path: '^src/(?!contract/)' },
@@ -28,7 +29,8 @@ module.exports = {
     },
     {
       name: 'server-imports-no-station',
-      comment: 'server may not import core, main, preload or renderer: talk through src/contract, share through src/checkin.',
+      comment:
+        'server may not import core, main, preload or renderer: talk through src/contract, share through src/checkin.',
       severity: 'error',
       from: { path: '^src/server/' },
       to: { path: '^src/(?!server/|checkin/|contract/)' },
@@ -43,7 +45,8 @@ module.exports = {
     },
     {
       name: 'main-imports-contract-only',
-      comment: 'main may import src/contract only: it starts the core by its path and knows nothing of check-in.',
+      comment:
+        'main may import src/contract only: it starts the core by its path and knows nothing of check-in.',
       severity: 'error',
       from: { path: '^src/main/' },
       to: { path: '^src/(?!main/|contract/)' },
@@ -57,14 +60,16 @@ module.exports = {
     },
     {
       name: 'electron-in-main-and-preload-only',
-      comment: 'Only src/main and src/preload may import electron: the rest runs under plain Node or in a window.',
+      comment:
+        'Only src/main and src/preload may import electron: the rest runs under plain Node or in a window.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main|preload)/' },
       to: { path: '(^|node_modules/)electron(/|$)' },
     },
     {
       name: 'no-node-in-contract-checkin-renderer',
-      comment: 'contract, checkin and renderer import no Node built-ins: let core, main or server pass the value in.',
+      comment:
+        'contract, checkin and renderer import no Node built-ins: let core, main or server pass the value in.',
       severity: 'error',
       from: { path: '^src/(contract|checkin|renderer)/', pathNot: '\\.test\\.tsx?$' },
       to: { dependencyTypes: ['core'] },

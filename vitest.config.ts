@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 if (!process.version.startsWith('v24.')) {
-  throw new Error(`The tests run on Node 24, this is ${process.version}: start them with npm test, or npx vitest`);
+  throw new Error(
+    `The tests run on Node 24, this is ${process.version}: start them with npm test, or npx vitest`,
+  );
 }
 
 export default defineConfig({

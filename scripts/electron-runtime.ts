@@ -116,7 +116,8 @@ async function verify(file: string): Promise<void> {
   const digest = createHash('sha512')
     .update(await readFile(file))
     .digest('base64');
-  if (digest !== testRuntime.sha512) throw new Error(`${testRuntime.package} is not the file that was reviewed`);
+  if (digest !== testRuntime.sha512)
+    throw new Error(`${testRuntime.package} is not the file that was reviewed`);
 }
 
 async function unpack(archive: string, into: string): Promise<void> {
@@ -129,7 +130,10 @@ async function replaceApplication(resources: string, launcher: string): Promise<
   await rm(join(resources, 'app-update.yml'), { force: true });
   await mkdir(join(resources, 'app'));
   await copyFile(launcher, join(resources, 'app', 'launcher.cjs'));
-  await writeFile(join(resources, 'app', 'package.json'), '{ "name": "test-runtime", "main": "launcher.cjs" }\n');
+  await writeFile(
+    join(resources, 'app', 'package.json'),
+    '{ "name": "test-runtime", "main": "launcher.cjs" }\n',
+  );
 }
 
 async function exists(path: string): Promise<boolean> {

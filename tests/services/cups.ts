@@ -1,0 +1,126 @@
+/**
+ * A real CUPS of its own: its configuration, spool and queues in a temporary folder, on a loopback port. It runs in
+ * a mount namespace where that folder is /etc/cups, because the cups-pdf backend reads its settings nowhere else.
+ */
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, output, type Service, startProcess } from './service-process.ts';
+
+export type Cups = Service & {
+  /** The value of CUPS_SERVER for programs that shall print here. */
+  server: string;
+  /** Adds a queue whose pages become PDF files, see listPages(). */
+  addPdfQueue(name: string): Promise<void>;
+  /** Adds a driverless queue for the IPP printer at this address. */
+  addIppQueue(name: string, address: string): Promise<void>;
+  /** Stops a queue as an operator would: it takes jobs and keeps them. */
+  pause(name: string): Promise<void>;
+  resume(name: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** The PDF files that came out of the PDF queues, oldest first. */
+  listPages(): Promise<string[]>;
+};
+
+export async function startCups(): Promise<Cups> {
+  const folder = await mkdtemp(join(tmpdir(), 'yanqi-cups-'));
+  const port = await freePort();
+  await writeConfiguration(folder, port);
+
+  const server = `127.0.0.1:${port}`;
+  const etc = join(folder, 'etc');
+  const scheduler = startProcess({
+    name: 'cupsd',
+    command: 'unshare',
+    args: ['--mount', 'sh', '-c', 'mount --bind "$1" /etc/cups && exec cupsd -f', 'cupsd', etc],
+  });
+  const pages = join(folder, 'pages');
+  const ask = (command: string, ...args: string[]) => output(command, args, { CUPS_SERVER: server });
+  await scheduler.ready(() =>
+    ask('lpstat', '-r').then(
+      (answer) => answer.includes('is running'),
+      () => false,
+    ),
+  );
+
+  async function stop() {
+    await scheduler.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return {
+    server,
+    stop,
+    [Symbol.asyncDispose]: stop,
+    async addPdfQueue(name) {
+      await ask('lpadmin', '-p', name, '-E', '-v', 'cups-pdf:/', '-m', 'lsb/usr/cups-pdf/CUPS-PDF_opt.ppd');
+    },
+    async addIppQueue(name, address) {
+      await ask('lpadmin', '-p', name, '-E', '-v', address, '-m', 'everywhere');
+    },
+    async pause(name) {
+      await ask('cupsdisable', name);
+    },
+    async resume(name) {
+      await ask('cupsenable', name);
+    },
+    async remove(name) {
+      await ask('lpadmin', '-x', name);
+    },
+    async listPages() {
+      const files = await readdir(pages);
+      return files.map((file) => join(pages, file)).sort((a, b) => jobNumber(a) - jobNumber(b));
+    },
+  };
+}
+
+/** cups-pdf ends or begins each file's name with the number of its job. */
+function jobNumber(file: string): number {
+  return Number(/job_(\d+)/.exec(file)?.[1] ?? 0);
+}
+
+async function writeConfiguration(folder: string, port: number): Promise<void> {
+  const part = (name: string) => join(folder, name);
+  // Filters run as the user lp and must reach their files.
+  await chmod(folder, 0o755);
+  for (const name of ['etc', 'cache', 'spool', 'state', 'log', 'pages']) await mkdir(part(name));
+
+  await writeFile(
+    join(part('etc'), 'cups-files.conf'),
+    [
+      `CacheDir ${part('cache')}`,
+      `RequestRoot ${part('spool')}`,
+      `StateDir ${part('state')}`,
+      `AccessLog ${part('log')}/access`,
+      'ErrorLog stderr',
+      `PageLog ${part('log')}/page`,
+      'SystemGroup root lpadmin',
+      '',
+    ].join('\n'),
+  );
+  await writeFile(
+    join(part('etc'), 'cupsd.conf'),
+    [
+      `Listen 127.0.0.1:${port}`,
+      'LogLevel info',
+      'Browsing Off',
+      'WebInterface No',
+      'DefaultAuthType None',
+      '<Location />\n  Order allow,deny\n  Allow all\n</Location>',
+      '<Policy default>\n  <Limit All>\n    Order allow,deny\n    Allow all\n  </Limit>\n</Policy>',
+      '',
+    ].join('\n'),
+  );
+  await writeFile(
+    join(part('etc'), 'cups-pdf.conf'),
+    [
+      `Out ${part('pages')}`,
+      `AnonDirName ${part('pages')}`,
+      `Spool ${part('spool')}/cups-pdf`,
+      `Log ${part('log')}`,
+      // Each file's name carries its job's number, so that equal titles do not meet.
+      'Label 1',
+      'Grp lp',
+      '',
+    ].join('\n'),
+  );
+}

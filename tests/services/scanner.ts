@@ -1,0 +1,30 @@
+/**
+ * A USB scanner: it types as a keyboard with US keys does, whatever layout the computer has. So keys are pressed by
+ * their place (X keycodes), never by the character that they should give.
+ */
+import { output } from './service-process.ts';
+
+/** The keys of each row of a US keyboard from left to right, plain and shifted, and the keycode of the first. */
+const rows = [
+  { first: 10, plain: '1234567890-=', shifted: '!@#$%^&*()_+' },
+  { first: 24, plain: 'qwertyuiop[]', shifted: 'QWERTYUIOP{}' },
+  { first: 38, plain: "asdfghjkl;'`", shifted: 'ASDFGHJKL:"~' },
+  { first: 51, plain: '\\zxcvbnm,./', shifted: '|ZXCVBNM<>?' },
+  { first: 65, plain: ' ', shifted: '' },
+];
+const shiftKey = 50;
+const enterKey = 36;
+
+/** Types the text and Enter into the window that has the focus on this display, 2 ms between keys. */
+export async function scan(display: string, text: string): Promise<void> {
+  const strokes = [...text].map(keyStroke);
+  await output('xdotool', ['key', '--delay', '2', ...strokes, `${enterKey}`], { DISPLAY: display });
+}
+
+function keyStroke(character: string): string {
+  for (const { first, plain, shifted } of rows) {
+    if (plain.includes(character)) return `${first + plain.indexOf(character)}`;
+    if (shifted.includes(character)) return `${shiftKey}+${first + shifted.indexOf(character)}`;
+  }
+  throw new Error(`a US keyboard has no key for ${character}`);
+}
