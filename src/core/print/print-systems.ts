@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import { PDF_FOLDER_PRINTER, type Printer, type StuckReason } from '../../contract/print.ts';
+import type { PrinterAdapter } from './printer-adapter.ts';
+
+/** The print systems of this computer, and what their printers last said of themselves. */
+export interface PrintSystems {
+  adapterOf(printer: string): PrinterAdapter;
+  /** Asks all of them. Queues that were known stay in the answer as missing, with the reason. */
+  ask(): Promise<Printer[]>;
+  notice(printer: Printer): void;
+  last(name: string): Printer;
+}
+
+export function printSystems(
+  folder: PrinterAdapter,
+  queues: PrinterAdapter,
+  onPrinter: (printer: Printer) => void,
+  log: Logger,
+): PrintSystems {
+  const known = new Map<string, Printer>();
+  let silence: StuckReason | null = null;
+
+  function notice(printer: Printer): void {
+    const before = last(printer.name);
+    known.set(printer.name, printer);
+    if (before.state !== printer.state || before.reason !== printer.reason) onPrinter(printer);
+  }
+
+  function last(name: string): Printer {
+    const kind = name === PDF_FOLDER_PRINTER ? 'pdf-folder' : 'ipp';
+    return known.get(name) ?? { name, kind, state: 'missing', reason: 'printer-missing' };
+  }
+
+  async function askOne(adapter: PrinterAdapter): Promise<Printer[]> {
+    const outcome = await adapter.printers();
+    const trouble = outcome.ok ? null : outcome.trouble;
+    if (!outcome.ok && trouble !== silence)
+      log.warn({ err: outcome.cause }, 'the print system does not answer');
+    silence = trouble;
+    return outcome.ok ? outcome.value : [];
+  }
+
+  return {
+    adapterOf: (printer) => (printer === PDF_FOLDER_PRINTER ? folder : queues),
+    async ask() {
+      const found = [...(await askOne(folder)), ...(await askOne(queues))];
+      const names = new Set(found.map(({ name }) => name));
+      for (const printer of found) notice(printer);
+      for (const printer of known.values()) {
+        if (!names.has(printer.name))
+          notice({ ...printer, state: 'missing', reason: silence ?? 'printer-missing' });
+      }
+      return [...known.values()];
+    },
+    notice,
+    last,
+  };
+}

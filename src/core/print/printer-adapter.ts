@@ -1,0 +1,55 @@
+import type { Printer, StuckReason } from '../../contract/print.ts';
+
+/** What a print system has to know of a badge. */
+export interface Document {
+  /** The ledger's job id: the print system's name for the job, by which it is recognised. */
+  readonly job: string;
+  readonly registration: string;
+  readonly printer: string;
+}
+
+/** An answer of a print system, or what keeps it from giving one. `cause` is for the log. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly trouble: StuckReason; readonly cause: unknown };
+
+/**
+ * What the print system says of a job.
+ * - reserved: it knows the job and has no document for it: nothing can have been printed
+ * - waiting: it has the document and has not finished; `trouble` when somebody holds this very job
+ * - printed: it reports the job completed
+ * - refused: it ended the job without printing it
+ * - lost: it does not know the job (any more): nobody can tell whether it was printed
+ */
+export type Sight =
+  | { readonly at: 'reserved' }
+  | { readonly at: 'printed' }
+  | { readonly at: 'lost' }
+  | { readonly at: 'waiting'; readonly trouble: StuckReason | null }
+  | {
+      readonly at: 'refused';
+      readonly trouble: 'cancelled-at-printer' | 'aborted-by-printer' | 'rejected-by-printer';
+      readonly cause: unknown;
+    };
+
+/**
+ * A print system, as the ledger uses it. A document gets there in two steps, so that it never comes out twice: its
+ * reference is known, and committed, before the print system has anything to print. Every call ends within
+ * seconds and none throws for what the print system does.
+ */
+export interface PrinterAdapter {
+  /** All printers there are. */
+  printers(): Promise<Outcome<Printer[]>>;
+  /** One printer; an unknown name is `printer-missing`. */
+  printer(name: string): Promise<Outcome<Printer>>;
+  /** Announces a document and gives its reference. A reservation that is forgotten prints nothing. */
+  reserve(document: Document, pdf: Uint8Array): Promise<Outcome<string>>;
+  /**
+   * Hands the document over. After a refusal that is certain the answer is a trouble; when the answer itself got
+   * lost, only `look` can tell.
+   */
+  send(reference: string, document: Document, pdf: Uint8Array): Promise<Outcome<'taken' | 'unknown'>>;
+  look(reference: string, document: Document): Promise<Outcome<Sight>>;
+  /** Asks the print system to forget the job; `look` tells what came of it. */
+  cancel(reference: string, document: Document): Promise<Outcome<void>>;
+}
