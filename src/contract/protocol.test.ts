@@ -10,7 +10,7 @@ import { ChangeSchema } from './sync.ts';
 import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
-  1: 'f776460670bf230b317b1f0b4149b6f1952aa72330ca37707923ca06c76b0607',
+  1: '3a9bf362f4e34c3a74a9d9e9883a627d298ae26201fe3509ba0579f37a6b4382',
 };
 
 async function schemasHash(): Promise<string> {

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { InstantSchema, StationIdSchema } from './op.ts';
@@ -27,7 +28,7 @@ export const ServerArrivalSchema = z.strictObject({
 
 /** Where the event stands: how many are on the list, how many came, the last of them first. */
 export const ArrivalsSchema = z.strictObject({
-  event: z.string(),
+  event: EventSchema,
   registrations: z.int().min(0),
   arrived: z.int().min(0),
   recent: z.array(ServerArrivalSchema).max(100),
