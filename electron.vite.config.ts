@@ -5,6 +5,9 @@ import { defineConfig } from 'electron-vite';
 
 const from = (path: string) => join(import.meta.dirname, path);
 
+/** What is bundled is listed with its licence in a file that goes along. */
+const license = { fileName: 'LICENSES.md' };
+
 /**
  * Everything is bundled, so that the packed app holds no node_modules but better-sqlite3: its native part finds
  * itself relative to its own folder. CommonJS for Node 18, because the test runtime (scripts/electron-runtime.ts)
@@ -16,6 +19,7 @@ export default defineConfig({
   main: {
     build: {
       target: 'node18',
+      license,
       externalizeDeps: false,
       rolldownOptions: {
         input: {
@@ -32,6 +36,7 @@ export default defineConfig({
   preload: {
     build: {
       target: 'node18',
+      license,
       externalizeDeps: false,
       rolldownOptions: { input: { preload: from('src/preload/preload.ts') }, output: bundled },
     },
@@ -42,6 +47,7 @@ export default defineConfig({
     html: { cspNonce: 'CSP-NONCE' },
     build: {
       target: 'chrome114',
+      license,
       outDir: from('out/renderer'),
       // The content security policy allows no data: addresses.
       assetsInlineLimit: 0,

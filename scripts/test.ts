@@ -18,6 +18,12 @@ const ReportSchema = z.object({
   numFailedTestSuites: z.int(),
 });
 
+// Ctrl-C reaches the running command too: let it clean up, then stop here.
+let interrupted = false;
+process.on('SIGINT', () => {
+  interrupted = true;
+});
+
 rmSync(resultsFolder, { recursive: true, force: true });
 mkdirSync(resultsFolder);
 
@@ -58,6 +64,6 @@ function runs(command: string, args: string[]): Promise<boolean> {
   const child = spawn(command, args, { cwd: projectFolder, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code === 0));
+    child.on('exit', (code) => (interrupted ? process.exit(130) : resolve(code === 0)));
   });
 }
