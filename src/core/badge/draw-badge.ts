@@ -136,7 +136,7 @@ function drawLine(
 ): void {
   let x = start;
   for (const run of line.runs) {
-    useFont(document, run.font);
+    selectFont(document, run.font);
     document.fontSize(size).text(run.text, x, baseline, {
       features: [],
       lineBreak: false,
@@ -148,6 +148,6 @@ function drawLine(
 }
 
 /** By its name, so that pdfkit embeds it once. */
-function useFont(document: PDFKit.PDFDocument, font: Font): void {
+function selectFont(document: PDFKit.PDFDocument, font: Font): void {
   document.registerFont(font.postscriptName, font).font(font.postscriptName);
 }

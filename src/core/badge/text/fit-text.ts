@@ -44,18 +44,29 @@ const WORTH_A_LINE = 1.25;
  */
 export function fitText(paragraph: Paragraph, room: Room): FittedText | undefined {
   if (paragraph.clusters.length === 0) return undefined;
-  const { above, below } = setLine(paragraph.clusters);
-  const ascent = Math.max(USUAL_ASCENT, above);
-  const descent = Math.max(USUAL_DESCENT, below);
+  const whole = setLine(paragraph.clusters);
+  const ascent = Math.max(USUAL_ASCENT, whole.above);
+  const descent = Math.max(USUAL_DESCENT, whole.below);
   const tallest = room.height / (ascent + descent);
-  const pieces = [piecesBetween(paragraph, true), piecesBetween(paragraph, false)];
-  const setting =
-    largest(pieces[0] ?? [], room, tallest) ??
-    largest(pieces[1] ?? [], room, tallest) ??
-    cutOff(pieces[1] ?? [], paragraph.ellipsis, room, tallest);
+  if (tallest >= room.size.max && whole.width * room.size.max <= room.width) {
+    return {
+      size: room.size.max,
+      lines: [whole],
+      ascent: ascent * room.size.max,
+      descent: descent * room.size.max,
+    };
+  }
+  const setting = settingOf(paragraph, room, tallest);
   const lines = setting.lines.map((line) => setLine(trimEnd(line.flatMap((piece) => piece.clusters))));
   const size = Math.min(setting.size, room.width / Math.max(...lines.map((line) => line.width)));
   return { size, lines, ascent: ascent * size, descent: descent * size };
+}
+
+function settingOf(paragraph: Paragraph, room: Room, tallest: number): Setting {
+  const words = largest(piecesBetween(paragraph, true), room, tallest);
+  if (words) return words;
+  const pieces = piecesBetween(paragraph, false);
+  return largest(pieces, room, tallest) ?? cutOff(pieces, paragraph.ellipsis, room, tallest);
 }
 
 function piecesBetween(paragraph: Paragraph, onlyAtSpaces: boolean): Piece[] {
@@ -73,7 +84,13 @@ function piecesBetween(paragraph: Paragraph, onlyAtSpaces: boolean): Piece[] {
 }
 
 function pieceOf(clusters: readonly Cluster[]): Piece {
-  return { clusters, width: setLine(trimEnd(clusters)).width, fullWidth: setLine(clusters).width };
+  const { width } = setLine(clusters);
+  const trimmed = trimEnd(clusters);
+  return {
+    clusters,
+    width: trimmed.length === clusters.length ? width : setLine(trimmed).width,
+    fullWidth: width,
+  };
 }
 
 function trimEnd(clusters: readonly Cluster[]): readonly Cluster[] {

@@ -47,7 +47,7 @@ export interface Fonts {
 }
 
 /** Where a family's font lies below the folder of fonts, in node_modules and in the packaged app alike. */
-export function fontFile(
+function fontFile(
   fontsFolder: string,
   family: Pick<Family, 'folder' | 'file'>,
   weight: Weight,

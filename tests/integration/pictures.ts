@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A grey picture: 0 is black, 255 white, row after row. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** One page of a PDF, the first is 1, as a grey picture drawn by pdftoppm. */
+export async function pageOf(pdfFile: string, page: number, dotsPerInch: number): Promise<Picture> {
+  const place = `${pdfFile}.${page}.${dotsPerInch}`;
+  const which = ['-f', String(page), '-l', String(page), '-singlefile'];
+  await run('pdftoppm', ['-gray', '-r', String(dotsPerInch), ...which, pdfFile, place]);
+  return readPgm(await readFile(`${place}.pgm`));
+}
+
+/** Binary PGM (netpbm, P5) with one byte a pixel. */
+function readPgm(file: Uint8Array): Picture {
+  const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(new TextDecoder('latin1').decode(file.subarray(0, 64)));
+  if (!header) throw new Error('not a binary PGM picture');
+  return { width: Number(header[1]), height: Number(header[2]), pixels: file.subarray(header[0].length) };
+}
+
+export function pixel(picture: Picture, x: number, y: number): number {
+  const inside = x >= 0 && y >= 0 && x < picture.width && y < picture.height;
+  return inside ? (picture.pixels[y * picture.width + x] ?? 255) : 255;
+}
+
+/** Part of a picture; what lies outside is white. */
+export function crop(picture: Picture, left: number, top: number, width: number, height: number): Picture {
+  const pixels = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) pixels[y * width + x] = pixel(picture, left + x, top + y);
+  }
+  return { width, height, pixels };
+}
+
+/** The part of a picture that is not white. */
+export function inkOf(picture: Picture): Picture {
+  let [left, top, right, bottom] = [picture.width, picture.height, -1, -1];
+  for (let y = 0; y < picture.height; y += 1) {
+    for (let x = 0; x < picture.width; x += 1) {
+      if (pixel(picture, x, y) > 127) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  return right < 0 ? crop(picture, 0, 0, 0, 0) : crop(picture, left, top, right - left + 1, bottom - top + 1);
+}
+
+/**
+ * How much two pictures differ at the place where they differ most: the share of pixels, in any square tile of the
+ * given side, that are ink in one and paper in the other. A missing dot fills its tile and counts as much as a
+ * missing letter. Pictures are laid on each other at their top left corners, give or take a pixel.
+ */
+export function worstTile(one: Picture, other: Picture, tile: number): number {
+  const shifts = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => ({ x, y })));
+  return Math.min(...shifts.map((shift) => worstTileAt(one, other, tile, shift)));
+}
+
+function worstTileAt(one: Picture, other: Picture, tile: number, shift: { x: number; y: number }): number {
+  const columns = Math.ceil(Math.max(one.width, other.width) / tile) + 1;
+  const counts = new Map<number, number>();
+  for (let y = -1; y <= Math.max(one.height, other.height); y += 1) {
+    for (let x = -1; x <= Math.max(one.width, other.width); x += 1) {
+      if (pixel(one, x, y) > 127 === pixel(other, x + shift.x, y + shift.y) > 127) continue;
+      const at = Math.floor((y + 1) / tile) * columns + Math.floor((x + 1) / tile);
+      counts.set(at, (counts.get(at) ?? 0) + 1);
+    }
+  }
+  return Math.max(0, ...counts.values()) / tile ** 2;
+}
