@@ -10,7 +10,7 @@ import { ChangeSchema } from './sync.ts';
 import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
-  1: '3a9bf362f4e34c3a74a9d9e9883a627d298ae26201fe3509ba0579f37a6b4382',
+  1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
 };
 
 async function schemasHash(): Promise<string> {

@@ -20,6 +20,8 @@ const procedure = oc.errors({ REFUSED: { status: 422, data: FailureSchema }, UNA
 /** A guest let in, as the live page shows it. */
 export const ServerArrivalSchema = z.strictObject({
   registration: RegistrationSchema,
+  /** The name as the badge writes it. */
+  displayName: z.string(),
   checkpoint: z.string(),
   at: InstantSchema,
   station: StationIdSchema,
