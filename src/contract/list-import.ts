@@ -12,12 +12,13 @@ export const ListEncodingSchema = z.enum([
 ]);
 export type ListEncoding = z.infer<typeof ListEncodingSchema>;
 
-/** The fields of a registration that a list's columns can be. */
+/** The fields of a registration that a list's columns can be; `name` is a whole name in one column. */
 export const ListFieldSchema = z.enum([
   'id',
   'code',
   'familyName',
   'givenName',
+  'name',
   'latinName',
   'organization',
   'jobTitle',
@@ -36,18 +37,23 @@ export const RowReasonSchema = z.enum([
   'code-missing',
   'code-repeated',
   'row-short',
+  'row-long',
+  'quotes-broken',
   'category-unknown',
   'status-unknown',
   'date-impossible',
   'country-unknown',
   'phone-mangled',
+  'number-mangled',
   'text-too-long',
 ]);
 export type RowReason = z.infer<typeof RowReasonSchema>;
 
-/** Why a row did not land: the line of the file where it starts (the header is line 1) and the column's header. */
+/** Why a row did not land. */
 export const RowProblemSchema = z.strictObject({
+  /** The line of the file where the row starts, from 1; in a spreadsheet the number of the row. */
   line: z.int().min(1),
+  /** The column's header; '' where the row as a whole is at fault. */
   column: z.string(),
   reason: RowReasonSchema,
   /** The offending text, shortened. */
@@ -62,6 +68,7 @@ export const ImportReportSchema = z.strictObject({
   /** Null for XLSX, which says its own. */
   encoding: ListEncodingSchema.nullable(),
   delimiter: z.enum([',', ';', '\t', '|']).nullable(),
+  /** A column of ids that serves as codes too, for want of one, stands here twice; null is a column left aside. */
   columns: z.array(z.strictObject({ header: z.string(), field: ListFieldSchema.nullable() })),
   rows: z.int().min(0),
   added: z.int().min(0),
