@@ -1,0 +1,100 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Change } from '../../contract/sync.ts';
+import type { Tables } from './tables.ts';
+
+/** Something that stations have to hear of: what it is, and its id. */
+export interface ChangedItem {
+  readonly kind: Change['kind'];
+  readonly item: string;
+}
+
+/**
+ * The order in which stations hear of changes. A station asks for what lies behind its cursor, so a number must
+ * never become visible after a higher one was read. Numbers are therefore taken by updating one counter row: whoever
+ * has taken some holds that row until its commit, and the next waits. So numbers become visible in their order, and
+ * none is left out. (A PostgreSQL sequence gives numbers at once: a slow transaction would commit a lower number
+ * behind a reader's cursor, and no station would ever see it.)
+ *
+ * Take the lock late: from here to the commit, everybody who writes waits.
+ */
+export async function takeSequences(transaction: Transaction<Tables>, count: number): Promise<LogLock> {
+  const { last } = await transaction
+    .updateTable('event')
+    .set('last_sequence', (column) => column('last_sequence', '+', String(count)))
+    .returning(sql<string>`last_sequence::text`.as('last'))
+    .executeTakeFirstOrThrow();
+  return { last: BigInt(last), count };
+}
+
+/** Numbers taken by this transaction: `count` of them up to `last`. */
+export interface LogLock {
+  readonly last: bigint;
+  readonly count: number;
+}
+
+/** Gives the numbers taken to the changes, in their order. Returns the cursor behind them. */
+export async function publishChanges(
+  transaction: Transaction<Tables>,
+  lock: LogLock,
+  changes: readonly ChangedItem[],
+): Promise<string> {
+  if (changes.length !== lock.count) throw new Error('each change needs one number');
+  const first = lock.last - BigInt(lock.count) + 1n;
+  await sql`
+    INSERT INTO change (kind, item, sequence)
+    SELECT entry->>'kind', entry->>'item', ${String(first)}::bigint + place - 1
+    FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) WITH ORDINALITY AS given (entry, place)
+    ON CONFLICT (kind, item) DO UPDATE SET sequence = excluded.sequence`.execute(transaction);
+  return String(lock.last);
+}
+
+export interface ChangePage {
+  readonly changes: Change[];
+  readonly cursor: string;
+  /** Whether more lies behind the cursor. */
+  readonly more: boolean;
+}
+
+/**
+ * What changed behind a cursor, at most `limit` things. A cursor from beyond the end of the log (the database was put
+ * back from a backup since) starts over: a station takes everything twice without harm.
+ */
+export async function readChanges(
+  database: Kysely<Tables>,
+  cursor: string,
+  limit: number,
+): Promise<ChangePage> {
+  const last = await lastCursor(database);
+  const from = BigInt(cursor) > BigInt(last) ? '0' : cursor;
+  const { rows } = await sql<{ change: Change; sequence: string }>`
+    SELECT change.sequence::text AS sequence, CASE change.kind
+      WHEN 'registration' THEN jsonb_build_object('kind', 'registration', 'registration', registration.data)
+      WHEN 'op' THEN jsonb_build_object('kind', 'op', 'op', op.data)
+      WHEN 'station' THEN
+        jsonb_build_object('kind', 'station', 'station', jsonb_build_object('id', station.id, 'name', station.name))
+      ELSE jsonb_build_object('kind', 'event', 'event', event.data)
+    END AS change
+    FROM (
+      SELECT * FROM change WHERE sequence > ${from}::bigint ORDER BY sequence LIMIT ${limit + 1}
+    ) AS change
+    LEFT JOIN registration ON change.kind = 'registration' AND registration.id = change.item
+    LEFT JOIN op ON change.kind = 'op' AND op.id = change.item
+    LEFT JOIN station ON change.kind = 'station' AND station.id = change.item
+    LEFT JOIN event ON change.kind = 'event' AND event.id = change.item
+    ORDER BY change.sequence`.execute(database);
+  const page = rows.slice(0, limit);
+  return {
+    changes: page.map((row) => row.change),
+    cursor: page.at(-1)?.sequence ?? from,
+    more: rows.length > limit,
+  };
+}
+
+/** The end of the log as of now. */
+export async function lastCursor(database: Kysely<Tables>): Promise<string> {
+  const { last } = await database
+    .selectFrom('event')
+    .select(sql<string>`last_sequence::text`.as('last'))
+    .executeTakeFirstOrThrow();
+  return last;
+}

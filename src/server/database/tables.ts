@@ -1,0 +1,42 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Event } from '../../contract/event.ts';
+import type { Op } from '../../contract/op.ts';
+import type { Registration } from '../../contract/registration.ts';
+import type { Change, Role } from '../../contract/sync.ts';
+
+/** A 64-bit number: read it as text (`::text`), since PostgreSQL and PGlite hand it over differently. */
+type Sequence = ColumnType<string, string, string>;
+
+export interface Tables {
+  event: {
+    id: string;
+    data: JSONColumnType<Event>;
+    last_sequence: ColumnType<string, string | undefined, string>;
+  };
+  registration: { id: string; data: JSONColumnType<Registration> };
+  station: {
+    id: string;
+    name: string;
+    role: Role;
+    token_hash: string;
+    enrolled_at: Date;
+    revoked_at: Date | null;
+  };
+  enrolment_code: { hash: string; name: string; role: Role; expires_at: Date; used_at: Date | null };
+  op: {
+    id: string;
+    station: string;
+    registration: string;
+    data: JSONColumnType<Op>;
+    received_at: Generated<Date>;
+  };
+  attendance: {
+    checkpoint: string;
+    registration: string;
+    op: string;
+    station: string;
+    admitted_at: Date;
+    conflicts: number;
+  };
+  change: { kind: Change['kind']; item: string; sequence: Sequence };
+}

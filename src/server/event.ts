@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Event } from '../contract/event.ts';
+import { done, type Result, refused } from '../contract/failure.ts';
+import { publishChanges, takeSequences } from './database/change-log.ts';
+import type { ServerDatabase } from './database/database.ts';
+import type { Tables } from './database/tables.ts';
+
+/** The event that this server serves; null in a new database. */
+export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
+  const row = await database.selectFrom('event').select('data').executeTakeFirst();
+  return row?.data ?? null;
+}
+
+/** The event that this server serves. Throws in a new database: the start puts one in. */
+export async function readEvent(database: Kysely<Tables>): Promise<Event> {
+  const { data } = await database.selectFrom('event').select('data').executeTakeFirstOrThrow();
+  return data;
+}
+
+/**
+ * Puts the event in, or its new version in the place of the old. Another event is taken only while nothing belongs to
+ * the present one; otherwise `event-has-ops`.
+ */
+export function putEvent(database: ServerDatabase, event: Event): Promise<Result<Event>> {
+  return database.transaction().execute(async (transaction) => {
+    const present = await findEvent(transaction);
+    if (present !== null && present.id !== event.id) {
+      if (await isInUse(transaction)) return refused('event-has-ops', { event: present.id });
+      await transaction.deleteFrom('change').execute();
+      await transaction.deleteFrom('event').execute();
+    }
+    const data = JSON.stringify(event);
+    await transaction
+      .insertInto('event')
+      .values({ id: event.id, data })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ data }))
+      .execute();
+    await publishChanges(transaction, await takeSequences(transaction, 1), [
+      { kind: 'event', item: event.id },
+    ]);
+    return done(event);
+  });
+}
+
+async function isInUse(database: Kysely<Tables>): Promise<boolean> {
+  for (const table of ['op', 'registration', 'station'] as const) {
+    if ((await database.selectFrom(table).select('id').limit(1).executeTakeFirst()) !== undefined)
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Event, EventSchema } from '../contract/event.ts';
+import { done, type Result, refused } from '../contract/failure.ts';
+
+/** Reads an event from its JSON file; `file-missing` or `file-not-an-event` with what is wrong in it. */
+export function readEventFile(file: string): Result<Event> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return refused('file-missing', { file });
+  }
+  const json = parseJson(text);
+  if (json === undefined) return refused('file-not-an-event', { file, problem: 'not JSON' });
+  const event = EventSchema.safeParse(json);
+  if (event.success) return done(event.data);
+  return refused('file-not-an-event', { file, problem: z.prettifyError(event.error) });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Registration } from '../contract/registration.ts';
+import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
+import type { Tables } from './database/tables.ts';
+
+/** How many go into one statement. */
+const CHUNK = 2000;
+
+export interface PutOutcome {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** The end of the log behind what changed; null when nothing did. */
+  readonly cursor: string | null;
+}
+
+/** Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. */
+export async function putRegistrations(
+  transaction: Transaction<Tables>,
+  registrations: readonly Registration[],
+): Promise<PutOutcome> {
+  const added = new Set<string>();
+  const changed = new Set<string>();
+  // In the order of ids, so that two imports at once cannot block each other.
+  const inOrder = [...registrations].sort((one, other) => (one.id < other.id ? -1 : 1));
+  for (let start = 0; start < inOrder.length; start += CHUNK) {
+    for (const row of await putChunk(transaction, inOrder.slice(start, start + CHUNK))) {
+      (row.added ? added : changed).add(row.id);
+    }
+  }
+  // In the order of the list: that is the order in which stations hear of them.
+  const changes = registrations
+    .filter(({ id }) => added.has(id) || changed.has(id))
+    .map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
+  const cursor =
+    changes.length === 0
+      ? null
+      : await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
+  const unchanged = registrations.length - changes.length;
+  return { added: added.size, changed: changed.size, unchanged, cursor };
+}
+
+export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
+  const { count } = await database
+    .selectFrom('registration')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Returns only the rows that are new or differ from what was there. */
+async function putChunk(transaction: Transaction<Tables>, registrations: readonly Registration[]) {
+  // A row that this statement inserted has no deleting transaction yet: its xmax is 0.
+  const { rows } = await sql<{ id: string; added: boolean }>`
+    INSERT INTO registration (id, data)
+    SELECT entry->>'id', entry FROM jsonb_array_elements(${JSON.stringify(registrations)}::jsonb) AS entry
+    ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE registration.data IS DISTINCT FROM excluded.data
+    RETURNING id, xmax = 0 AS added`.execute(transaction);
+  return rows;
+}

@@ -1,0 +1,116 @@
+import { implement, ORPCError } from '@orpc/server';
+import type { Failure } from '../contract/failure.ts';
+import { PROTOCOL_VERSION } from '../contract/protocol.ts';
+import { serverContract } from '../contract/server-contract.ts';
+import { CHANGES_PER_ROUND } from '../contract/sync.ts';
+import { readArrivals } from './arrivals.ts';
+import { readChanges } from './database/change-log.ts';
+import type { ServerDatabase } from './database/database.ts';
+import { enrolStation, makeEnrolmentCode } from './enrolment.ts';
+import { readEvent } from './event.ts';
+import { importList } from './import-list.ts';
+import type { News } from './news.ts';
+import { countRegistrations } from './registrations.ts';
+import type { RequestContext } from './request-context.ts';
+import { takeOps } from './take-ops.ts';
+import type { TriesLimit } from './tries-limit.ts';
+
+export interface RouterParts {
+  readonly database: ServerDatabase;
+  readonly news: News;
+  readonly enrolmentTries: TriesLimit;
+  /** Aborted when the server stops: ends the streams. */
+  readonly stopping: AbortSignal;
+  now(): number;
+}
+
+/** The server contract, implemented. Guards run before the input is parsed. */
+export function makeRouter({ database, news, enrolmentTries, stopping, now }: RouterParts) {
+  const open = implement(serverContract).$context<RequestContext>().use(requireSameProtocol);
+  const station = open.use(({ context, next }) => {
+    if (context.caller.kind !== 'station') throw new ORPCError('UNAUTHORIZED');
+    return next({ context: { station: context.caller.station } });
+  });
+  const console = open.use(({ context, next }) => {
+    if (context.caller.kind !== 'console') throw new ORPCError('UNAUTHORIZED');
+    return next();
+  });
+  const serverTime = () => new Date(now()).toISOString();
+  const untilEither = (signal: AbortSignal | undefined) =>
+    signal === undefined ? stopping : AbortSignal.any([signal, stopping]);
+
+  return open.router({
+    enrol: open.enrol.handler(async ({ input, context }) => {
+      if (!enrolmentTries.begin(context.address)) throw new ORPCError('TOO_MANY_REQUESTS');
+      const enrolled = await enrolStation(database, input, now());
+      if (enrolled === null) throw refusal({ code: 'enrolment-code-refused', details: {} });
+      enrolmentTries.succeeded(context.address);
+      news.tell({ cursor: enrolled.cursor, from: input.station });
+      const { name, role } = enrolled.station;
+      return {
+        token: enrolled.token,
+        name,
+        role,
+        event: await readEvent(database),
+        serverTime: serverTime(),
+      };
+    }),
+
+    sync: station.sync.handler(async ({ input, context }) => {
+      const event = await readEvent(database);
+      // A station of another event has to be enrolled anew: its check-ins are no business of this one.
+      if (input.event !== event.id)
+        throw refusal({ code: 'enrolment-refused', details: { event: event.id } });
+      const taken = await takeOps(database, context.station.id, input.ops);
+      if (taken.cursor !== null) news.tell({ cursor: taken.cursor, from: context.station.id });
+      const page = await readChanges(database, input.cursor, CHANGES_PER_ROUND);
+      const registrations = await countRegistrations(database);
+      return { results: taken.results, ...page, registrations, serverTime: serverTime() };
+    }),
+
+    news: station.news.handler(({ context, signal }) =>
+      Promise.resolve(news.follow(context.station.id, untilEither(signal))),
+    ),
+
+    console: {
+      enrolmentCode: console.console.enrolmentCode.handler(({ input }) =>
+        makeEnrolmentCode(database, input, now()),
+      ),
+
+      importList: console.console.importList.handler(async ({ input }) => {
+        const file = { name: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) };
+        const { dryRun, encoding = null } = input;
+        const report = await importList(database, news, { file, encoding, dryRun });
+        if (!report.ok) throw refusal(report.failure);
+        return report.value;
+      }),
+
+      arrivals: console.console.arrivals.handler(() => readArrivals(database)),
+
+      watchArrivals: console.console.watchArrivals.handler(async function* ({ signal }) {
+        const changes = news.follow(null, untilEither(signal));
+        yield await readArrivals(database);
+        for await (const _change of changes) yield await readArrivals(database);
+      }),
+    },
+  });
+}
+export type ServerRouter = ReturnType<typeof makeRouter>;
+
+/** Says so when the two sides speak different versions, before the input is parsed by the schemas of this one. */
+const requireSameProtocol = implement(serverContract)
+  .$context<RequestContext>()
+  .middleware(({ next }, input: unknown) => {
+    if (typeof input === 'object' && input !== null && 'protocol' in input) {
+      const { protocol } = input;
+      if (typeof protocol === 'number' && protocol !== PROTOCOL_VERSION) {
+        const details = { station: String(protocol), server: String(PROTOCOL_VERSION) };
+        throw refusal({ code: 'protocol-mismatch', details });
+      }
+    }
+    return next();
+  });
+
+function refusal(failure: Failure) {
+  return new ORPCError('REFUSED', { status: 422, data: failure });
+}

@@ -1,0 +1,141 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Event } from '../contract/event.ts';
+import type { Failure, Result } from '../contract/failure.ts';
+import type { ImportReport } from '../contract/list-import.ts';
+import type { Role } from '../contract/sync.ts';
+import { makeApp } from './app.ts';
+import { readConsoleKey } from './console-key.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { type DatabaseSource, openDatabase, type ServerDatabase } from './database/database.ts';
+import { makeEnrolmentCode, revokeStation } from './enrolment.ts';
+import { findEvent, putEvent } from './event.ts';
+import { importList, type ListImport } from './import-list.ts';
+import { News } from './news.ts';
+import { makeRouter } from './router.ts';
+import { TriesLimit } from './tries-limit.ts';
+
+/** How long requests that are under way may take to end when the server stops. */
+const STOP_LIMIT_MS = 5_000;
+
+export interface ServerOptions {
+  /** For the console key and the embedded database; used by this server alone. */
+  readonly folder: string;
+  /** Null: the embedded database in the folder. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The event to serve from now on; null: the one that the database holds. */
+  readonly event: Event | null;
+  /** For a database that holds no event yet. */
+  readonly defaultEvent: Event;
+  readonly environment: NodeJS.ProcessEnv;
+  now(): number;
+  readonly log: Logger;
+}
+
+export interface RunningServer {
+  /** `http://host:port`. */
+  readonly url: string;
+  readonly consoleKey: string;
+  makeEnrolmentCode(station: {
+    readonly name: string;
+    readonly role: Role;
+  }): Promise<{ code: string; expiresAt: string }>;
+  importList(list: ListImport): Promise<Result<ImportReport>>;
+  revokeStation(station: string): Promise<void>;
+  /** How many stations and pages listen for news. */
+  listeners(): number;
+  close(): Promise<void>;
+}
+
+/** The server was told to serve what it cannot. */
+export class ServerRefused extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** Opens the database, puts the event in and listens. Throws ServerRefused, DataFolderBusy or the system's error. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { log, now } = options;
+  const closing = new AsyncDisposableStack();
+  try {
+    const folder = claimDataFolder(options.folder);
+    closing.defer(() => folder.release());
+    const consoleKey = readConsoleKey(folder.path, options.environment);
+    const database = await openDatabase(databaseSource(options), log);
+    closing.defer(() => database.destroy());
+    await settleEvent(database, options);
+
+    const news = new News();
+    const stopping = new AbortController();
+    const router = makeRouter({
+      database,
+      news,
+      enrolmentTries: new TriesLimit(now),
+      stopping: stopping.signal,
+      now,
+    });
+    const app = makeApp({ database, router, consoleKey, log });
+    const http = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    const url = await listen(http, options.host, options.port);
+    closing.defer(() => stopListening(http, stopping));
+
+    return {
+      url,
+      consoleKey,
+      makeEnrolmentCode: (station) => makeEnrolmentCode(database, station, now()),
+      importList: (list) => importList(database, news, list),
+      revokeStation: (station) => revokeStation(database, station, now()),
+      listeners: () => news.listeners,
+      close: () => closing.disposeAsync(),
+    };
+  } catch (cause) {
+    await closing.disposeAsync();
+    throw cause;
+  }
+}
+
+function databaseSource(options: ServerOptions): DatabaseSource {
+  if (options.databaseUrl !== null) return { kind: 'postgres', url: options.databaseUrl };
+  return { kind: 'embedded', folder: join(options.folder, 'database') };
+}
+
+async function settleEvent(database: ServerDatabase, options: ServerOptions): Promise<void> {
+  const event = options.event ?? ((await findEvent(database)) === null ? options.defaultEvent : null);
+  if (event === null) return;
+  const put = await putEvent(database, event);
+  if (!put.ok) throw new ServerRefused(put.failure);
+}
+
+function listen(http: ServerType, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      const address = http.address();
+      if (address === null || typeof address === 'string') reject(new Error('the server has no port'));
+      else resolve(urlOf(host, address));
+    });
+  });
+}
+
+function urlOf(host: string, { port }: AddressInfo): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Takes no new request, ends the streams, lets the rest end, and cuts what is left after the limit. */
+async function stopListening(http: ServerType, stopping: AbortController): Promise<void> {
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+  stopping.abort();
+  const cut = setTimeout(() => 'closeAllConnections' in http && http.closeAllConnections(), STOP_LIMIT_MS);
+  if ('closeIdleConnections' in http) http.closeIdleConnections();
+  await closed;
+  clearTimeout(cut);
+}
