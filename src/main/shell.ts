@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, type Event } from 'electron';
+import type { Role } from '../contract/sync.ts';
+import type { AppArguments } from './arguments.ts';
+import { type Connection, startCoreProcess } from './core-process/core-process.ts';
+import { startHost } from './core-process/start-host.ts';
+import { openKeyring } from './keyring.ts';
+import type { Log } from './log.ts';
+import { pageAddress } from './pages.ts';
+import { restartLimit } from './restart-limit.ts';
+import { openStationWindow } from './station-window.ts';
+import { STOPPED_PAGE } from './stopped-page.ts';
+
+interface Shown {
+  readonly kind: Role;
+  readonly window: BrowserWindow;
+  connection: Connection | null;
+}
+
+/** Starts the core and shows the one window of this station; the app must be ready. */
+export function startShell(options: {
+  readonly folder: string;
+  readonly arguments: AppArguments;
+  readonly devServer: URL | null;
+  readonly log: Log;
+}): void {
+  const { log } = options;
+  let shown: Shown | null = null;
+  const core = startCoreProcess({
+    startHost: (listener) => startHost(app.getAppPath(), listener),
+    folder: options.folder,
+    keyring: openKeyring(log),
+    log,
+    listener: {
+      ready(role) {
+        show(role);
+        if (shown) connect(shown);
+      },
+      role: show,
+      gaveUp() {
+        show(shown?.kind ?? 'desk');
+        void shown?.window.loadURL(STOPPED_PAGE);
+      },
+    },
+  });
+
+  /** Opens the window that the role wants, in the place of one of another kind. */
+  function show(role: Role): void {
+    const kind = options.arguments.window ?? role;
+    if (shown?.kind === kind) return;
+    const previous = shown;
+    shown = open(kind);
+    previous?.window.close();
+  }
+
+  function open(kind: Role): Shown {
+    const window = openStationWindow(kind, {
+      page: page(kind),
+      preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
+    });
+    const opened: Shown = { kind, window, connection: null };
+    const crashes = restartLimit();
+    window.webContents.on('dom-ready', () => connect(opened));
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      log.error('the page of a window died', { kind, reason, exitCode });
+      const delay = crashes.delayAfterDeath(Date.now());
+      if (delay !== null) setTimeout(reload, delay, opened);
+    });
+    window.on('unresponsive', () => log.error('a window does not answer', { kind }));
+    window.on('closed', () => {
+      opened.connection?.close();
+      if (shown === opened) shown = null;
+    });
+    return opened;
+  }
+
+  function reload({ kind, window }: Shown): void {
+    if (!window.isDestroyed()) void window.loadURL(page(kind));
+  }
+
+  function page(kind: Role): string {
+    const { lang } = options.arguments;
+    return pageAddress(`${kind}.html${lang === null ? '' : `?lang=${lang}`}`, options.devServer);
+  }
+
+  /** Gives the page that a window holds now a line to the core that runs now. */
+  function connect(target: Shown): void {
+    target.connection?.close();
+    target.connection = core.connect(target.kind);
+    if (target.connection === null) return;
+    target.window.webContents.postMessage('core-port', target.kind, [target.connection.port]);
+  }
+
+  app.on('second-instance', () => {
+    if (shown?.window.isMinimized()) shown.window.restore();
+    shown?.window.focus();
+  });
+  stopBeforeQuit(() => core.stop());
+}
+
+/** Holds the end of the app back until `stop` is done. */
+function stopBeforeQuit(stop: () => Promise<void>): void {
+  let state: 'running' | 'stopping' | 'stopped' = 'running';
+  app.on('will-quit', async (event: Event) => {
+    if (state === 'stopped') return;
+    event.preventDefault();
+    if (state === 'stopping') return;
+    state = 'stopping';
+    await stop();
+    state = 'stopped';
+    app.quit();
+  });
+}

@@ -1,0 +1,21 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Role } from '../contract/sync.ts';
+import { GUARDED_PREFERENCES } from './guards.ts';
+
+/** Opens the window of a desk or a kiosk at a page; it shows itself once it is painted. */
+export function openStationWindow(kind: Role, options: { readonly page: string; readonly preload: string }) {
+  const window = new BrowserWindow({
+    ...(kind === 'kiosk' ? kioskBounds() : { width: 1280, height: 800, minWidth: 1024, minHeight: 600 }),
+    title: 'Yanqi Desk',
+    show: false,
+    webPreferences: { ...GUARDED_PREFERENCES, preload: options.preload },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(options.page);
+  return window;
+}
+
+/** Without a window manager `kiosk` does not resize: the bounds do. */
+function kioskBounds() {
+  return { kiosk: true, frame: false, ...screen.getPrimaryDisplay().bounds };
+}
