@@ -23,7 +23,7 @@ export async function importList(
 ): Promise<Result<ImportReport>> {
   const reading = await readList(file, { encoding, event: await readEvent(database) });
   if (!reading.ok) return reading;
-  const { registrations, columns, problems, ...read } = reading.value;
+  const { registrations, lines: _lines, columns, problems, ...read } = reading.value;
   const put = await putOrTry(database, registrations, dryRun);
   if (put.cursor !== null && !dryRun) news.tell({ cursor: put.cursor, from: null });
   const { added, changed, unchanged } = put;

@@ -31,6 +31,8 @@ export interface ListReading {
   /** Rows below the headers, blank ones not counted: as many as registrations and refused rows together. */
   readonly rows: number;
   readonly registrations: readonly Registration[];
+  /** The line of the file where each of the registrations starts, by its id. */
+  readonly lines: ReadonlyMap<string, number>;
   readonly problems: readonly RowProblem[];
 }
 
@@ -131,6 +133,7 @@ function reported(columns: readonly ListColumn[]): ListColumn[] {
 function readRows(rows: readonly ListRow[], columns: readonly ListColumn[], event: Event) {
   const read = rowReader(columns, event);
   const taken = { byId: new Map<string, Registration>(), byCode: new Map<string, Registration>() };
+  const lines = new Map<string, number>();
   const problems: RowProblem[] = [];
   for (const row of rows) {
     const { registration, problems: ofCells } = read(row);
@@ -139,8 +142,9 @@ function readRows(rows: readonly ListRow[], columns: readonly ListColumn[], even
     if (registration === null || ofRow.length > 0) continue;
     taken.byId.set(registration.id, registration);
     taken.byCode.set(registration.code, registration);
+    lines.set(registration.id, row.line);
   }
-  return { registrations: [...taken.byId.values()], problems };
+  return { registrations: [...taken.byId.values()], lines, problems };
 }
 
 function repetitions(

@@ -68,6 +68,16 @@ export function openForReading(file: string): Reader & { close(): void } {
   return wrap(openSound(file, { readonly: true }));
 }
 
+/** Folds the journal of a copy that nobody else uses into its one file, which then can be moved and read anywhere. */
+export function asSingleFile(file: string): void {
+  const connection = new Database(file, { fileMustExist: true });
+  try {
+    connection.pragma('journal_mode = DELETE');
+  } finally {
+    connection.close();
+  }
+}
+
 /**
  * Makes the whole database under another name and then links it into place: no process ever sees half of one, an
  * empty file is always damage, and of two processes that come at once the second takes the file of the first.
@@ -108,14 +118,23 @@ function openSound(file: string, options: { readonly?: boolean } = {}): Database
 }
 
 function namedDamage(file: string, cause: unknown): unknown {
+  if (cause instanceof DatabaseDamaged) return cause;
   return isDamage(cause) ? new DatabaseDamaged(`${file} is damaged`, { cause }) : cause;
 }
 
-function isDamage(cause: unknown): boolean {
-  return (
-    cause instanceof Database.SqliteError &&
-    (cause.code.startsWith('SQLITE_CORRUPT') || cause.code === 'SQLITE_NOTADB')
-  );
+/** Whether something failed because the database file is broken. */
+export function isDamage(cause: unknown): boolean {
+  if (cause instanceof DatabaseDamaged) return true;
+  return hasCode(cause, ['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+}
+
+/** Whether something failed because of the folder or the disk: full, read-only, gone. */
+export function isUnusable(cause: unknown): boolean {
+  return hasCode(cause, ['SQLITE_FULL', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_PERM']);
+}
+
+function hasCode(cause: unknown, codes: readonly string[]): boolean {
+  return cause instanceof Database.SqliteError && codes.some((code) => cause.code.startsWith(code));
 }
 
 function schemaVersion(connection: Database.Database): number {

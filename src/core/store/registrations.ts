@@ -41,20 +41,43 @@ export function putRegistrations(writer: Writer, registrations: readonly Registr
   return counts;
 }
 
+/** What putting these registrations would do; for lists that name each id and each code once. */
+export function countChanges(reader: Reader, registrations: readonly Registration[]): PutCounts {
+  const counts = { added: 0, changed: 0, unchanged: 0 };
+  for (const registration of registrations) counts[changeOf(reader, registration)] += 1;
+  return counts;
+}
+
+/** The id of the registration that is found by this code, or null. */
+export function holderOf(reader: Reader, code: string): string | null {
+  const row = reader.get('SELECT id FROM registration WHERE code = ?', code);
+  return row === undefined ? null : String(row.id);
+}
+
+function changeOf(reader: Reader, registration: Registration): keyof PutCounts {
+  const known = reader.get('SELECT code, data FROM registration WHERE id = ?', registration.id);
+  if (known === undefined) return 'added';
+  const isSame = known.code === registration.code && known.data === asData(registration);
+  return isSame ? 'unchanged' : 'changed';
+}
+
+function asData(registration: Registration): string {
+  return JSON.stringify(registration, FIELDS);
+}
+
 function putRegistration(writer: Writer, registration: Registration): keyof PutCounts {
   const { id, code } = registration;
-  const data = JSON.stringify(registration, FIELDS);
-  const known = writer.get('SELECT code, data FROM registration WHERE id = ?', id);
-  if (known !== undefined && known.code === code && known.data === data) return 'unchanged';
+  const change = changeOf(writer, registration);
+  if (change === 'unchanged') return change;
   writer.run('UPDATE registration SET code = NULL WHERE code = ? AND id <> ?', code, id);
   writer.run(
     'INSERT INTO registration VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET code = excluded.code, data = excluded.data',
     id,
     code,
-    data,
+    asData(registration),
   );
   putSearchWords(writer, registration);
-  return known === undefined ? 'added' : 'changed';
+  return change;
 }
 
 function putSearchWords(writer: Writer, registration: Registration): void {

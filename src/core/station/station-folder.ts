@@ -1,0 +1,40 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { done, type Result, refused } from '../../contract/failure.ts';
+
+/** The places in a station's data folder. */
+export interface StationFolder {
+  readonly path: string;
+  readonly database: string;
+  readonly backups: string;
+  /** Where the pdf-folder printer puts badges. */
+  readonly badges: string;
+  readonly token: string;
+  readonly log: string;
+  readonly printLock: string;
+}
+
+/** Makes the folder where it is missing, for its owner alone, and checks that it can be used. */
+export function prepareFolder(path: string): Result<StationFolder> {
+  const folder = folderAt(resolve(path));
+  try {
+    mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+    accessSync(folder.path, constants.R_OK | constants.W_OK | constants.X_OK);
+    mkdirSync(folder.backups, { recursive: true, mode: 0o700 });
+    return done(folder);
+  } catch {
+    return refused('data-folder-unusable', { folder: folder.path });
+  }
+}
+
+function folderAt(path: string): StationFolder {
+  return {
+    path,
+    database: join(path, 'station.sqlite'),
+    backups: join(path, 'backups'),
+    badges: join(path, 'badges'),
+    token: join(path, 'token.json'),
+    log: join(path, 'station.log'),
+    printLock: join(path, 'print.lock'),
+  };
+}
