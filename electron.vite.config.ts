@@ -13,7 +13,11 @@ const license = { fileName: 'LICENSES.md' };
  * itself relative to its own folder. CommonJS for Node 18, because the test runtime (scripts/electron-runtime.ts)
  * is that old; the core itself runs on Node 24 everywhere.
  */
-const bundled = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+const bundled = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
 
 export default defineConfig({
   main: {
