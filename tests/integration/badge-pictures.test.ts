@@ -14,7 +14,7 @@ import { crop, inkOf, type Picture, pageOf, worstTile } from './pictures.ts';
 /**
  * Names as our badge draws them against the same text, font files and size in Chromium. Both are PDFs drawn by
  * pdftoppm, cut to their ink. Equal means: as wide and as high within 3 pixels (0.25 mm in a name), and in no
- * square of 0.15 em do more than 15 % of the pixels differ. Twins measure under 7 %.
+ * square of 0.15 em do more than 15 % of the pixels differ. Twins measure 10 % at most.
  */
 const DOTS_PER_INCH = { name: 300, organization: 900 } as const;
 const LENGTH_TOLERANCE = 3;
