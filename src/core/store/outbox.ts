@@ -16,6 +16,16 @@ export function addWaitingOp(writer: Writer, op: Op): void {
   writer.run('INSERT INTO outbox (op, made_at_ms) VALUES (?, ?)', op.id, Date.parse(op.at));
 }
 
+/** Puts everything that the station ever made among what is to be sent; what is there already stays as it is. */
+export function queueOwnOps(writer: Writer, station: string): void {
+  writer.run(
+    `INSERT INTO outbox (op, made_at_ms)
+     SELECT id, CAST(substr(hlc, 1, 13) AS INTEGER) FROM op WHERE data ->> '$.station' = ?
+     ON CONFLICT DO NOTHING`,
+    station,
+  );
+}
+
 /** Takes an op that the server is known to have out of the outbox, whether it waited or was parked. */
 export function forgetWaitingOp(writer: Writer, id: string): void {
   writer.run('DELETE FROM outbox WHERE op = ?', id);

@@ -1,0 +1,43 @@
+import type { Op } from '../../contract/op.ts';
+import type { Change, Peer, SyncAnswer } from '../../contract/sync.ts';
+import type { Writer } from '../store/database.ts';
+import { type Stamper, takeOps } from '../store/op-log.ts';
+import { settleOp } from '../store/outbox.ts';
+import { putRegistrations } from '../store/registrations.ts';
+import { SETTING, writeSetting } from '../store/settings.ts';
+
+/** Takes a server's answer over, in the caller's one transaction: results, changes and the cursor behind them. */
+export function applyAnswer(writer: Writer, sent: readonly Op[], answer: SyncAnswer, stamper: Stamper): void {
+  for (const [place, result] of answer.results.entries()) {
+    const op = sent[place];
+    if (op !== undefined) settleOp(writer, op.id, result);
+  }
+  applyChanges(writer, answer.changes, stamper);
+  writeSetting(writer, SETTING.cursor, answer.cursor);
+  writeSetting(writer, SETTING.lastRoundAt, new Date(stamper.now()).toISOString());
+}
+
+function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamper): void {
+  // In the order of the log: of two guests who were given the same code the later keeps it.
+  putRegistrations(
+    writer,
+    changes.filter((change) => change.kind === 'registration').map(({ registration }) => registration),
+  );
+  takeOps(
+    writer,
+    changes.filter((change) => change.kind === 'op').map(({ op }) => op),
+    stamper,
+  );
+  for (const change of changes) {
+    if (change.kind === 'station') putPeer(writer, change.station);
+    if (change.kind === 'event') writeSetting(writer, SETTING.event, change.event);
+  }
+}
+
+function putPeer(writer: Writer, peer: Peer): void {
+  writer.run(
+    'INSERT INTO peer VALUES (?, ?) ON CONFLICT DO UPDATE SET name = excluded.name',
+    peer.id,
+    peer.name,
+  );
+}

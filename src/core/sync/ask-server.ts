@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { done, FailureSchema, type Result, refused } from '../../contract/failure.ts';
+import type { Timers } from './timers.ts';
+
+const TIME_LIMIT_MS = 10_000;
+
+export interface ServerQuestion<Answer> {
+  /** The server's address without a slash at the end. */
+  readonly server: string;
+  readonly path: string;
+  readonly token: string | null;
+  readonly body: unknown;
+  readonly answer: z.ZodType<Answer>;
+  /** Gives the question up, which counts as `server-unreachable`. */
+  readonly signal?: AbortSignal;
+}
+
+const RefusalSchema = z.object({ code: z.literal('REFUSED'), data: FailureSchema });
+
+/**
+ * Asks the server one thing, within 10 seconds. Whatever does not come from the server itself counts as
+ * `server-unreachable`: no line, a gateway's error, a captive portal with its pages and redirections. 401 is
+ * `enrolment-refused`, a refusal of the server's own is that; an answer that does not fit its schema is
+ * `server-answer-invalid`.
+ */
+export async function askServer<Answer>(
+  question: ServerQuestion<Answer>,
+  timers: Timers,
+  log: Logger,
+): Promise<Result<Answer>> {
+  const limit = new AbortController();
+  const cancel = timers.after(TIME_LIMIT_MS, () => limit.abort());
+  try {
+    const given = question.signal === undefined ? [] : [question.signal];
+    const response = await send(question, AbortSignal.any([limit.signal, ...given]));
+    return readAnswer(question, response.status, await readJson(response), log);
+  } catch (cause) {
+    log.debug({ err: cause, path: question.path }, 'the server cannot be reached');
+    return refused('server-unreachable', { url: question.server });
+  } finally {
+    cancel();
+  }
+}
+
+function send(
+  { server, path, token, body }: ServerQuestion<unknown>,
+  signal: AbortSignal,
+): Promise<Response> {
+  return fetch(server + path, {
+    method: 'POST',
+    // A token is never carried on to where a redirection points.
+    redirect: 'manual',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+    signal,
+  });
+}
+
+/** The body as JSON; null when it is something else. Throws when the line breaks within it. */
+async function readJson(response: Response): Promise<{ readonly json: unknown } | null> {
+  const text = await response.text();
+  if (!response.headers.get('content-type')?.startsWith('application/json')) return null;
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}
+
+function readAnswer<Answer>(
+  question: ServerQuestion<Answer>,
+  status: number,
+  body: { readonly json: unknown } | null,
+  log: Logger,
+): Result<Answer> {
+  const url = question.server;
+  if (body === null || status >= 500) return refused('server-unreachable', { url });
+  if (status === 401) return refused('enrolment-refused');
+  const refusal = RefusalSchema.safeParse(body.json);
+  if (refusal.success) return { ok: false, failure: refusal.data.data };
+  const answer = question.answer.safeParse(body.json);
+  if (status === 200 && answer.success) return done(answer.data);
+  const problem = answer.success ? undefined : z.prettifyError(answer.error);
+  log.error({ path: question.path, status, problem }, 'the answer of the server makes no sense');
+  return refused('server-answer-invalid', { url });
+}

@@ -1,0 +1,70 @@
+import { done, type Result, refused } from '../../contract/failure.ts';
+import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
+import { type EnrolAnswer, EnrolAnswerSchema, EnrolmentCodeSchema } from '../../contract/sync.ts';
+import { replaceEvent } from '../station/event-store.ts';
+import type { Writer } from '../store/database.ts';
+import { queueOwnOps } from '../store/outbox.ts';
+import { SETTING, writeSetting } from '../store/settings.ts';
+import { askServer } from './ask-server.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+export type Enrolment = Omit<EnrolAnswer, 'token' | 'serverTime'>;
+
+/**
+ * Enrols the station at a server with a one-time code: takes its event, name and role over, and keeps the token.
+ * Everything that this station made is put up for sending again, since a new server has none of it, and all of the
+ * server's log is asked for; what either side has already is taken twice without harm.
+ *
+ * `wrong-use` when the address is none, `enrolment-code-refused`, `event-has-ops` when the station holds check-ins
+ * of another event, and whatever askServer refuses.
+ */
+export async function enrol(
+  parts: SyncParts,
+  { url, code }: { readonly url: string; readonly code: string },
+): Promise<Result<Enrolment>> {
+  const server = serverAddress(url);
+  if (server === null) return refused('wrong-use', { problem: `${url} is not an http(s) address` });
+  const parsedCode = EnrolmentCodeSchema.safeParse(code);
+  if (!parsedCode.success) return refused('enrolment-code-refused');
+  const answer = await askServer(
+    {
+      server,
+      path: '/v1/enrol',
+      token: null,
+      body: { protocol: PROTOCOL_VERSION, code: parsedCode.data, station: parts.stamper.station },
+      answer: EnrolAnswerSchema,
+    },
+    parts.timers,
+    parts.log,
+  );
+  if (!answer.ok) return answer;
+  const taken = parts.database.write((writer) =>
+    takeEnrolment(writer, parts.stamper.station, server, answer.value),
+  );
+  // The token comes last: should the station die in between, the old one does not fit the new server's address.
+  if (taken.ok) await parts.tokens.write({ server, token: answer.value.token });
+  return taken;
+}
+
+function takeEnrolment(
+  writer: Writer,
+  station: string,
+  server: string,
+  { event, name, role }: EnrolAnswer,
+): Result<Enrolment> {
+  const replaced = replaceEvent(writer, event);
+  if (!replaced.ok) return replaced;
+  writeSetting(writer, SETTING.name, name);
+  writeSetting(writer, SETTING.role, role);
+  writeSetting(writer, SETTING.serverUrl, server);
+  writeSetting(writer, SETTING.cursor, '0');
+  queueOwnOps(writer, station);
+  return done({ event, name, role });
+}
+
+/** The address without what an address may carry beside its place: user, query, fragment, a slash at the end. */
+function serverAddress(text: string): string | null {
+  const url = URL.parse(text.trim());
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}

@@ -1,0 +1,73 @@
+import { done, type Result, refused } from '../../contract/failure.ts';
+import type { Op } from '../../contract/op.ts';
+import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
+import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } from '../../contract/sync.ts';
+import { currentEvent } from '../station/event-store.ts';
+import type { Reader } from '../store/database.ts';
+import { waitingOps } from '../store/outbox.ts';
+import { readSetting, SETTING } from '../store/settings.ts';
+import { applyAnswer } from './apply-answer.ts';
+import { askServer } from './ask-server.ts';
+import type { SyncParts } from './sync-parts.ts';
+import type { Credentials } from './token-store.ts';
+
+/** What one round did. */
+export interface RoundOutcome {
+  readonly sent: number;
+  readonly received: number;
+  /** More waits here or there: the next round is due at once. */
+  readonly more: boolean;
+}
+
+/**
+ * One round: sends what waits, takes what changed. The answer is applied whole or, when it makes no sense, not at
+ * all (`server-answer-invalid`).
+ */
+export async function syncRound(
+  parts: SyncParts,
+  { server, token }: Credentials,
+  signal?: AbortSignal,
+): Promise<Result<RoundOutcome>> {
+  const { database } = parts;
+  const ops = waitingOps(database, OPS_PER_ROUND);
+  const request: SyncRequest = {
+    protocol: PROTOCOL_VERSION,
+    event: currentEvent(database).id,
+    cursor: currentCursor(database),
+    ops,
+  };
+  const asked = await askServer(
+    { server, path: '/v1/sync', token, body: request, answer: SyncAnswerSchema, ...(signal && { signal }) },
+    parts.timers,
+    parts.log,
+  );
+  if (!asked.ok) return asked;
+  const answer = asked.value;
+  const problem = contradiction(request, ops, answer);
+  if (problem !== null) {
+    parts.log.error({ problem }, 'the answer of the server makes no sense');
+    return refused('server-answer-invalid', { url: server });
+  }
+  const applied = database.write((writer) => {
+    // The station was enrolled anew while the question was under way: the answer belongs to the time before.
+    if (readSetting(writer, SETTING.serverUrl) !== server || currentCursor(writer) !== request.cursor)
+      return false;
+    applyAnswer(writer, ops, answer, parts.stamper);
+    return true;
+  });
+  const more = !applied || answer.more || waitingOps(database, 1).length > 0;
+  return done({ sent: ops.length, received: answer.changes.length, more });
+}
+
+function currentCursor(reader: Reader): string {
+  return readSetting(reader, SETTING.cursor) ?? '0';
+}
+
+/** What the schema alone cannot see wrong in an answer, or null. */
+function contradiction(request: SyncRequest, ops: readonly Op[], answer: SyncAnswer): string | null {
+  if (answer.results.length !== ops.length) return `${answer.results.length} results for ${ops.length} ops`;
+  if (answer.more && answer.changes.length === 0) return 'more changes, but none given';
+  const events = answer.changes.filter((change) => change.kind === 'event');
+  if (events.some(({ event }) => event.id !== request.event)) return 'the event of another id';
+  return null;
+}
