@@ -8,6 +8,7 @@ const OTHER_NAMES: readonly (readonly [string, string])[] = [
   ['GB', 'Great Britain'],
   ['KR', 'Republic of Korea'],
   ['KR', 'Korea'],
+  ['KR', '大韩民国'],
   ['LA', "Lao People's Democratic Republic"],
   ['MK', 'Macedonia'],
   ['RU', 'Russian Federation'],

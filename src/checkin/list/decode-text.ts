@@ -35,20 +35,29 @@ const LEGACY: readonly LegacyEncoding[] = [
  * Null when the bytes are not valid in the encoding, or no text at all. Line ends become `\n`.
  */
 export function decodeText(bytes: Uint8Array, forced: ListEncoding | null): DecodedText | null {
-  for (const encoding of forced === null ? likelyEncodings(bytes) : [forced]) {
+  const evident = forced ?? evidentEncoding(bytes);
+  if (evident !== null) return decodeFirst(bytes, [evident]);
+  return decodeFirst(bytes, ['utf-8']) ?? decodeFirst(bytes, legacyEncodings(bytes));
+}
+
+function decodeFirst(bytes: Uint8Array, encodings: readonly ListEncoding[]): DecodedText | null {
+  for (const encoding of encodings) {
     const text = decode(bytes, encoding);
     if (text !== null) return { text, encoding };
   }
   return null;
 }
 
-function likelyEncodings(bytes: Uint8Array): ListEncoding[] {
+function evidentEncoding(bytes: Uint8Array): ListEncoding | null {
   const marked = markedEncoding(bytes);
-  if (marked !== null) return [marked];
-  if (bytes.includes(0)) return [zeroesAreFirst(bytes) ? 'utf-16be' : 'utf-16le'];
+  if (marked !== null || !bytes.includes(0)) return marked;
+  return zeroesAreFirst(bytes) ? 'utf-16be' : 'utf-16le';
+}
+
+/** The most plausible first; in the order of the list where they are equal. */
+function legacyEncodings(bytes: Uint8Array): ListEncoding[] {
   const legacy = LEGACY.map(({ encoding, plausibility }) => ({ encoding, share: plausibility(bytes) }));
-  legacy.sort((one, other) => other.share - one.share);
-  return ['utf-8', ...legacy.map(({ encoding }) => encoding)];
+  return legacy.sort((one, other) => other.share - one.share).map(({ encoding }) => encoding);
 }
 
 function markedEncoding(bytes: Uint8Array): ListEncoding | null {

@@ -7,6 +7,9 @@ const COMPOUND_FAMILY_NAMES = new Set(
   ).split(' '),
 );
 
+/** A longer text is no name: it is left whole. */
+const LONGEST_SPLIT = 200;
+
 export interface NameParts {
   readonly familyName: string;
   readonly givenName: string;
@@ -18,6 +21,7 @@ export interface NameParts {
  * name is kept whole as the family name, since `displayName` shows such a name as it is written.
  */
 export function splitName(name: string): NameParts {
+  if (name.length > LONGEST_SPLIT) return parts(name, '');
   const comma = /^([^,，]+)[,，]\s*([^,，]+)$/u.exec(name);
   if (comma !== null) return parts(comma[1], comma[2]);
   const spaced =

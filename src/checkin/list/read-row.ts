@@ -31,6 +31,8 @@ type TextField = keyof typeof TEXT_FIELDS;
 
 const SHOWN_VALUE_LENGTH = 80;
 
+const LINE_BREAK = /[\n\v\f\u2028\u2029]/u;
+
 /** What Excel makes of a long number when it saves a CSV: the last digits are lost. */
 const ROUNDED_NUMBER = /^\d([.,]\d+)?E\+?\d+$/i;
 
@@ -52,10 +54,10 @@ function shapeProblem(
   { line, cells, hasBrokenQuotes }: ListRow,
   columns: readonly ListColumn[],
 ): RowProblem | null {
-  const value = shown(cells.join(' '));
-  if (hasBrokenQuotes) return { line, column: '', reason: 'quotes-broken', value };
+  const value = () => shown(cells.join(' '));
+  if (hasBrokenQuotes) return { line, column: '', reason: 'quotes-broken', value: value() };
   const missing = columns[cells.length];
-  if (missing !== undefined) return { line, column: missing.header, reason: 'row-short', value };
+  if (missing !== undefined) return { line, column: missing.header, reason: 'row-short', value: value() };
   const surplus = cells.slice(columns.length).join(' ').trim();
   return surplus === ''
     ? null
@@ -88,7 +90,7 @@ function readCells(
     return text;
   }
   function number(field: 'id' | 'code' | 'phone', roundedReason: RowReason): string {
-    const text = withAsciiDigits(cell(field));
+    const text = plainNumber(cell(field));
     if (ROUNDED_NUMBER.test(text)) report(field, roundedReason);
     return fitting(field, text);
   }
@@ -143,15 +145,23 @@ function nameKey(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/** NFC, without white space and invisible characters at the ends; line breaks only where `keepsLines`. */
+/** NFC, without white space at the ends; line breaks only where `keepsLines`. */
 function tidy(text: string, keepsLines: boolean): string {
   const unguarded = /^="(.*)"$/su.exec(text)?.[1] ?? text; // ="0138…" keeps Excel from reading a number
-  const trimmed = unguarded.normalize('NFC').replace(/^[\s\u200B\u2060]+|[\s\u200B\u2060]+$/gu, '');
-  return keepsLines ? trimmed : trimmed.replace(/\s*[\n\v\f\u2028\u2029]\s*/gu, ' ');
+  const trimmed = unguarded.normalize('NFC').trim();
+  return keepsLines || !LINE_BREAK.test(trimmed)
+    ? trimmed
+    : trimmed
+        .split(LINE_BREAK)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
 }
 
-function withAsciiDigits(text: string): string {
-  return text.replace(/[０-９]/gu, (digit) => digit.normalize('NFKC'));
+/** An id, code or phone as a scanner or keyboard gives it: ASCII digits, no invisible characters. */
+function plainNumber(text: string): string {
+  const visible = text.replace(/[\u200B-\u200F\u2060\uFEFF]/gu, '').trim();
+  return visible.replace(/[０-９]/gu, (digit) => digit.normalize('NFKC'));
 }
 
 function shown(value: string): string {
