@@ -41,9 +41,9 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
 
   return open.router({
     enrol: open.enrol.handler(async ({ input, context }) => {
-      if (!enrolmentTries.begin(context.address)) throw new ORPCError('TOO_MANY_REQUESTS');
+      if (!enrolmentTries.begin(context.address)) throw refusal(CODE_REFUSED, 429);
       const enrolled = await enrolStation(database, input, now());
-      if (enrolled === null) throw refusal({ code: 'enrolment-code-refused', details: {} });
+      if (enrolled === null) throw refusal(CODE_REFUSED);
       enrolmentTries.succeeded(context.address);
       news.tell({ cursor: enrolled.cursor, from: input.station });
       const { name, role } = enrolled.station;
@@ -111,6 +111,8 @@ const requireSameProtocol = implement(serverContract)
     return next();
   });
 
-function refusal(failure: Failure) {
-  return new ORPCError('REFUSED', { status: 422, data: failure });
+const CODE_REFUSED: Failure = { code: 'enrolment-code-refused', details: {} };
+
+function refusal(failure: Failure, status = 422) {
+  return new ORPCError('REFUSED', { status, data: failure });
 }
