@@ -23,6 +23,8 @@ export type IppPrinter = Service & {
   received(): Promise<string[]>;
 };
 
+const attributes = join(import.meta.dirname, '../fixtures/badge-printer.conf');
+
 const surroundings = `
 set -e
 mount -t tmpfs tmpfs /run
@@ -62,7 +64,7 @@ export async function startIppPrinter(): Promise<IppPrinter> {
     command: 'unshare',
     args: [
       ...['--mount', 'sh', '-c', surroundings, 'printer'],
-      ...['-r', 'off', '-n', 'localhost', '-p', `${port}`, '-f', 'application/pdf'],
+      ...['-r', 'off', '-n', 'localhost', '-p', `${port}`, '-a', attributes],
       ...['-d', documents, '-k', '-c', command, 'Test printer'],
     ],
   });
@@ -88,7 +90,7 @@ export async function startIppPrinter(): Promise<IppPrinter> {
 }
 
 function answers(address: string): Promise<boolean> {
-  return output('ipptool', ['-q', '-T', '2', address, 'get-printer-attributes.test']).then(
+  return output('ipptool', ['-q', '-T', '2', address, 'get-jobs.test']).then(
     () => true,
     () => false,
   );

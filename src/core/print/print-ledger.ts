@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Printer, PrintJob } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
+import { cupsAdapter } from './cups-adapter.ts';
+import { cupsAddress } from './ipp-client.ts';
 import { watchJobs } from './job-news.ts';
 import { noQueuesAdapter } from './no-queues-adapter.ts';
 import { pdfFolderAdapter } from './pdf-folder-adapter.ts';
@@ -9,6 +11,7 @@ import type { Rendering } from './print-steps.ts';
 import { printSystems } from './print-systems.ts';
 import * as table from './print-table.ts';
 import { printWorker } from './print-worker.ts';
+import type { PrinterAdapter } from './printer-adapter.ts';
 import { untilSettled } from './until-settled.ts';
 
 /** How often the table is looked at for what other processes added or changed. */
@@ -70,7 +73,7 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   const waiting = new Set<() => void>();
   const systems = printSystems(
     pdfFolderAdapter(options.badgesFolder),
-    noQueuesAdapter,
+    queuesAdapter(),
     options.onPrinter,
     log,
   );
@@ -141,4 +144,9 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   function at(): string {
     return new Date(options.now()).toISOString();
   }
+}
+
+/** On Windows badges go to the PDF folder only. */
+function queuesAdapter(): PrinterAdapter {
+  return process.platform === 'win32' ? noQueuesAdapter : cupsAdapter(cupsAddress(process.env.CUPS_SERVER));
 }

@@ -11,6 +11,8 @@ export type Rendering =
 export interface Means {
   readonly adapter: PrinterAdapter;
   render(registration: string): Promise<Rendering>;
+  /** Commits where the badge stands in the middle of a step. */
+  commit(job: LedgerJob, move: Move): void;
   /** Is told what a printer said of itself. */
   notice(printer: Printer): void;
   /** Is told why something went wrong, for the log. */
@@ -20,13 +22,13 @@ export interface Means {
 /**
  * Takes one step with a badge that is not finished:
  *
- *   queued -> rendered -> reserved -> spooled -> printed
+ *   queued -> rendered -> reserved -> sending -> spooled -> printed
  *
- * and gives where the badge stands then. The caller commits that before the next step is taken, so after a crash
- * each step is taken again: rendering is harmless, a second reservation prints nothing, and from `reserved` on the
- * print system is asked what it has before it is given anything. What it cannot tell is for a person to decide.
+ * and gives where the badge stands then; the caller commits that before the next step is taken. After a crash the
+ * step is taken again: rendering is harmless, a second reservation prints nothing, and once sending has begun the
+ * print system is asked what it has. What it cannot tell is for a person to decide, never printed twice.
  */
-export function advance(job: LedgerJob, means: Means): Promise<Move> {
+export async function advance(job: LedgerJob, means: Means): Promise<Move> {
   if (job.cancelAsked) return cancel(job, means);
   switch (job.step) {
     case 'queued':
@@ -35,10 +37,13 @@ export function advance(job: LedgerJob, means: Means): Promise<Move> {
       return reserve(job, means);
     case 'reserved':
       return send(job, means);
+    case 'sending':
+      return resolveDoubt(job, means);
     case 'spooled':
       return follow(job, means);
-    default:
-      throw new Error(`the print job ${job.id} is finished: ${job.step}`);
+    case 'printed':
+    case 'cancelled':
+      return job;
   }
 }
 
@@ -50,33 +55,35 @@ async function render(job: LedgerJob, means: Means): Promise<Move> {
 }
 
 async function reserve(job: LedgerJob, means: Means): Promise<Move> {
-  if (job.pdf === null) return { ...job, step: 'queued' };
-  const outcome = await means.adapter.reserve(documentOf(job), job.pdf);
+  const outcome = await means.adapter.reserve(documentOf(job), pdfOf(job));
   if (!outcome.ok) return troubled(job, means, outcome);
   return { ...job, step: 'reserved', trouble: null, reference: outcome.value };
 }
 
 async function send(job: LedgerJob, means: Means): Promise<Move> {
-  const { reference, pdf } = job;
-  if (reference === null || pdf === null) return { ...job, step: 'queued', reference: null };
-  const sight = await means.adapter.look(reference, documentOf(job));
-  if (!sight.ok) return troubled(job, means, sight);
-  if (sight.value.at !== 'reserved') return seen(job, means, sight.value);
-
-  const outcome = await means.adapter.send(reference, documentOf(job), pdf);
+  const sending = { ...job, step: 'sending' } as const;
+  means.commit(job, sending);
+  const outcome = await means.adapter.send(referenceOf(job), documentOf(job), pdfOf(job));
   if (!outcome.ok) return { ...troubled(job, means, outcome), step: 'rendered', reference: null };
-  return outcome.value === 'taken' ? spooled(job, null) : { ...job, trouble: null };
+  return outcome.value === 'taken' ? spooled(job, null) : sending;
+}
+
+/** The answer to sending got lost. A reservation that is still empty is given up: a late document then goes nowhere. */
+async function resolveDoubt(job: LedgerJob, means: Means): Promise<Move> {
+  const sight = await means.adapter.look(referenceOf(job), documentOf(job));
+  if (!sight.ok) return troubled(job, means, sight);
+  if (sight.value.at === 'void') return { ...job, step: 'rendered', trouble: null, reference: null };
+  if (sight.value.at !== 'reserved') return seen(job, means, sight.value);
+  const outcome = await means.adapter.cancel(referenceOf(job), documentOf(job));
+  return outcome.ok ? { ...job, trouble: null } : troubled(job, means, outcome);
 }
 
 async function follow(job: LedgerJob, means: Means): Promise<Move> {
-  if (job.reference === null) return seen(job, means, { at: 'lost' });
-  const sight = await means.adapter.look(job.reference, documentOf(job));
-  if (!sight.ok) return troubled(job, means, sight);
-  // It had the document once.
-  return seen(job, means, sight.value.at === 'reserved' ? { at: 'lost' } : sight.value);
+  const sight = await means.adapter.look(referenceOf(job), documentOf(job));
+  return sight.ok ? seen(job, means, sight.value) : troubled(job, means, sight);
 }
 
-async function seen(job: LedgerJob, means: Means, sight: Exclude<Sight, { at: 'reserved' }>): Promise<Move> {
+async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
   switch (sight.at) {
     case 'waiting':
       return spooled(job, sight.trouble ?? (await printerTrouble(job, means)));
@@ -84,10 +91,11 @@ async function seen(job: LedgerJob, means: Means, sight: Exclude<Sight, { at: 'r
       return { ...job, step: 'printed', trouble: null, pdf: null };
     case 'refused':
       return troubled(job, means, sight);
-    case 'lost':
+    default:
+      // lost, or a document that was there once and is gone: nobody can tell whether it was printed.
       return troubled(job, means, {
         trouble: 'attention-needed',
-        cause: 'the print system does not know the job',
+        cause: `the print system says: ${sight.at}`,
       });
   }
 }
@@ -98,7 +106,7 @@ async function cancel(job: LedgerJob, means: Means): Promise<Move> {
   if (job.reference === null) return cancelled;
   const outcome = await means.adapter.cancel(job.reference, documentOf(job));
   const sight = outcome.ok ? await means.adapter.look(job.reference, documentOf(job)) : outcome;
-  if (!sight.ok) return sight.trouble === 'printer-missing' ? cancelled : troubled(job, means, sight);
+  if (!sight.ok) return troubled(job, means, sight);
   if (sight.value.at === 'printed') return seen(job, means, sight.value);
   return sight.value.at === 'waiting' ? { ...job } : cancelled;
 }
@@ -117,6 +125,18 @@ async function printerTrouble(job: LedgerJob, means: Means): Promise<StuckReason
   if (!outcome.ok) return outcome.trouble;
   means.notice(outcome.value);
   return outcome.value.reason;
+}
+
+/** Every step from `reserved` on has one. */
+function referenceOf({ id, reference }: LedgerJob): string {
+  if (reference === null) throw new Error(`the print job ${id} has no reference`);
+  return reference;
+}
+
+/** Every step from `rendered` until the document is sent has one. */
+function pdfOf({ id, pdf }: LedgerJob): Uint8Array {
+  if (pdf === null) throw new Error(`the print job ${id} has no PDF`);
+  return pdf;
 }
 
 function documentOf({ id, registration, printer }: LedgerJob): Document {

@@ -4,10 +4,10 @@ import { type PrintJob, type StuckReason, StuckReasonSchema } from '../../contra
 import type { Reader, Row, Writer } from '../store/database.ts';
 
 /**
- * How far a badge has come. `reserved` lies between rendered and spooled: the print system has given a reference,
- * which is committed, and may or may not have got the document.
+ * How far a badge has come. `reserved`: the print system has given a reference for it, which is committed, and has
+ * not been given the document. `sending`: it may have got the document or not.
  */
-const StepSchema = z.enum(['queued', 'rendered', 'reserved', 'spooled', 'printed', 'cancelled']);
+const StepSchema = z.enum(['queued', 'rendered', 'reserved', 'sending', 'spooled', 'printed', 'cancelled']);
 export type Step = z.infer<typeof StepSchema>;
 
 const LedgerJobSchema = z.strictObject({
@@ -51,7 +51,7 @@ function toJob(row: Row): LedgerJob {
 /** What the rest of the station sees of a job. */
 export function shownJob(job: LedgerJob): PrintJob {
   const { id, registration, printer, step, trouble, requestedAt, changedAt } = job;
-  const shownStep = step === 'reserved' ? 'rendered' : step;
+  const shownStep = step === 'reserved' || step === 'sending' ? 'rendered' : step;
   const state = trouble === null ? shownStep : 'stuck';
   return { id, registration, printer, state, reason: trouble, requestedAt, changedAt };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PrintJob, StuckReason } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { advance, type Rendering } from './print-steps.ts';
+import { advance, type Means, type Rendering } from './print-steps.ts';
 import type { PrintSystems } from './print-systems.ts';
 import {
   isOwnTrouble,
@@ -65,7 +65,8 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     }
   }
 
-  const means = {
+  const means: Omit<Means, 'adapter'> = {
+    commit: record,
     notice: systems.notice,
     async render(registration: string): Promise<Rendering> {
       try {
@@ -81,7 +82,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
         'a print job is stuck',
       );
     },
-  } as const;
+  };
 
   function record(job: LedgerJob, move: Move): void {
     const trouble = printerTrouble(job, move);

@@ -15,7 +15,8 @@ export type Outcome<Value> =
 
 /**
  * What the print system says of a job.
- * - reserved: it knows the job and has no document for it: nothing can have been printed
+ * - reserved: it knows the job and has no document for it yet
+ * - void: it ended the job without a document: nothing was printed, and nothing will be
  * - waiting: it has the document and has not finished; `trouble` when somebody holds this very job
  * - printed: it reports the job completed
  * - refused: it ended the job without printing it
@@ -23,6 +24,7 @@ export type Outcome<Value> =
  */
 export type Sight =
   | { readonly at: 'reserved' }
+  | { readonly at: 'void' }
   | { readonly at: 'printed' }
   | { readonly at: 'lost' }
   | { readonly at: 'waiting'; readonly trouble: StuckReason | null }

@@ -60,7 +60,7 @@ CREATE TABLE print_job (
   id TEXT NOT NULL UNIQUE,
   registration TEXT NOT NULL,
   printer TEXT NOT NULL,
-  step TEXT NOT NULL CHECK (step IN ('queued', 'rendered', 'reserved', 'spooled', 'printed', 'cancelled')),
+  step TEXT NOT NULL CHECK (step IN ('queued', 'rendered', 'reserved', 'sending', 'spooled', 'printed', 'cancelled')),
   trouble TEXT, -- why the job does not go on from its step: it shows as stuck
   cancel_asked INTEGER NOT NULL DEFAULT 0 CHECK (cancel_asked IN (0, 1)),
   reference TEXT, -- what the print system calls the job, known before it gets the document

@@ -1,0 +1,213 @@
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import type { Printer, StuckReason } from '../../contract/print.ts';
+import { askCups, type CupsAddress, IppUnanswered } from './ipp-client.ts';
+import type { AnsweredAttributes, Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
+import { type PageSize, pdfPageSize } from './pdf-page-size.ts';
+import type { Document, Outcome, PrinterAdapter, Sight } from './printer-adapter.ts';
+import { printerState } from './printer-state.ts';
+
+/** Operations of RFC 8011 and, above 0x4000, of CUPS. */
+const OPERATION = {
+  createJob: 0x0005,
+  sendDocument: 0x0006,
+  cancelJob: 0x0008,
+  getJobAttributes: 0x0009,
+  getPrinterAttributes: 0x000b,
+  cupsGetPrinters: 0x4002,
+} as const;
+
+const STATUS = {
+  firstError: 0x0400,
+  notFound: 0x0406,
+  firstServerError: 0x0500,
+  notAccepting: 0x0506,
+} as const;
+const JOB_STATE = { held: 4, cancelled: 7, aborted: 8, completed: 9 } as const;
+
+const PrinterSchema = z.object({
+  'printer-name': z.tuple([z.string().min(1).max(200)]),
+  'printer-state': z.tuple([z.number()]),
+  'printer-state-reasons': z.array(z.string()).default([]),
+  'printer-is-accepting-jobs': z.tuple([z.boolean()]).default([true]),
+});
+const CreatedJobSchema = z.object({ 'job-id': z.tuple([z.number()]) });
+const JobSchema = z.object({
+  /** CUPS hides the names of other people's jobs. */
+  'job-name': z.tuple([z.string()]).default(['']),
+  'job-state': z.tuple([z.number()]),
+  'job-state-reasons': z.array(z.string()).default([]),
+  'job-printer-state-message': z.array(z.string()).default([]),
+  'number-of-documents': z.tuple([z.number()]).default([0]),
+});
+type Job = z.infer<typeof JobSchema>;
+
+/** CUPS lets the owner of a job see and cancel it. */
+const requester: Attribute = ['requesting-user-name', { syntax: 'name', value: userInfo().username }];
+
+/**
+ * The queues of the CUPS at `address`, over IPP. A badge goes there by Create-Job and Send-Document instead of
+ * Print-Job: the job's number is committed before CUPS has a document, and CUPS drops a job without one by itself.
+ * The job's name is the ledger's id; a job of that number with another name is somebody else's.
+ */
+export function cupsAdapter(address: CupsAddress): PrinterAdapter {
+  return {
+    printers: () =>
+      ask(
+        '/',
+        { operation: OPERATION.cupsGetPrinters, operationAttributes: wanting(PrinterSchema) },
+        (answer) => answer.groups.map(readPrinter),
+      ),
+    printer: (name) =>
+      ask(
+        pathOf(name),
+        {
+          operation: OPERATION.getPrinterAttributes,
+          operationAttributes: [printerUri(name), requester, ...wanting(PrinterSchema)],
+        },
+        (answer) => readPrinter(answer.groups[0]),
+      ),
+    async reserve(document, pdf) {
+      const page = pdfPageSize(pdf);
+      if (page === null)
+        return { ok: false, trouble: 'render-failed', cause: 'the badge is no PDF with a page' };
+      return ask(pathOf(document.printer), creation(document, page), readReference);
+    },
+    send: (reference, document, pdf) => sendDocument(reference, document, pdf),
+    look,
+    cancel: (reference) => cancelJob(reference),
+  };
+
+  async function sendDocument(
+    reference: string,
+    { printer }: Document,
+    data: Uint8Array,
+  ): Promise<Outcome<'taken' | 'unknown'>> {
+    const outcome = await ask(pathOf(printer), sending(reference, data), () => 'taken' as const);
+    const mayHaveArrived = !outcome.ok && outcome.cause instanceof IppUnanswered && outcome.cause.sent;
+    return mayHaveArrived ? { ok: true, value: 'unknown' } : outcome;
+  }
+
+  async function look(reference: string, { job }: Document): Promise<Outcome<Sight>> {
+    const request = {
+      operation: OPERATION.getJobAttributes,
+      operationAttributes: [jobUri(reference), requester, ...wanting(JobSchema)],
+    };
+    const outcome = await ask('/', request, (answer) => JobSchema.parse(answer.groups[0]));
+    if (outcome.ok) return { ok: true, value: sightOf(outcome.value, job) };
+    return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
+  }
+
+  async function cancelJob(reference: string): Promise<Outcome<void>> {
+    const request = { operation: OPERATION.cancelJob, operationAttributes: [jobUri(reference), requester] };
+    const outcome = await ask('/jobs/', request, () => undefined);
+    // A job that is finished cannot be cancelled: `look` tells how it ended.
+    return outcome.ok || outcome.trouble === 'printer-unreachable' ? outcome : { ok: true, value: undefined };
+  }
+
+  async function ask<Found>(
+    path: string,
+    request: IppRequest,
+    read: (answer: IppAnswer) => Found,
+  ): Promise<Outcome<Found>> {
+    try {
+      const answer = await askCups(address, path, request);
+      if (answer.status < STATUS.firstError) return { ok: true, value: read(answer) };
+      const cause = `IPP status 0x${answer.status.toString(16)} ${answer.statusMessage}`;
+      return { ok: false, trouble: troubleOf(answer.status), cause };
+    } catch (cause) {
+      return { ok: false, trouble: 'printer-unreachable', cause };
+    }
+  }
+}
+
+function creation({ job, printer }: Document, page: PageSize): IppRequest {
+  return {
+    operation: OPERATION.createJob,
+    operationAttributes: [printerUri(printer), requester, ['job-name', { syntax: 'name', value: job }]],
+    jobAttributes: [
+      ['media', keyword(mediaName(page))],
+      ['print-scaling', keyword('none')],
+    ],
+  };
+}
+
+/**
+ * The page's exact size as a self-describing name (PWG 5101.1): CUPS finds the printer's own name for it, and a
+ * printer that has no such media refuses the job. With media-col CUPS would quietly take the default media.
+ */
+function mediaName({ width, height }: PageSize): string {
+  const size = `${width / 100}x${height / 100}mm`;
+  return `custom_${size}_${size}`;
+}
+
+function sending(reference: string, data: Uint8Array): IppRequest {
+  return {
+    operation: OPERATION.sendDocument,
+    operationAttributes: [
+      jobUri(reference),
+      requester,
+      ['document-format', { syntax: 'mimeType', value: 'application/pdf' }],
+      ['last-document', { syntax: 'boolean', value: true }],
+    ],
+    data,
+  };
+}
+
+function sightOf(job: Job, name: string): Sight {
+  const [state] = job['job-state'];
+  if (job['job-name'][0] !== name) return { at: 'lost' };
+  if (state === JOB_STATE.completed) return { at: 'printed' };
+  const ended = state === JOB_STATE.cancelled || state === JOB_STATE.aborted;
+  if (job['number-of-documents'][0] === 0) return { at: ended ? 'void' : 'reserved' };
+  if (ended) return refusal(job);
+  return { at: 'waiting', trouble: state === JOB_STATE.held ? 'queue-paused' : null };
+}
+
+function refusal(job: Job): Sight {
+  const said = [...job['job-state-reasons'], ...job['job-printer-state-message']].join(' ');
+  if (/unsupported|supplied options/i.test(said))
+    return { at: 'refused', trouble: 'rejected-by-printer', cause: said };
+  const cancelled = job['job-state'][0] === JOB_STATE.cancelled;
+  return { at: 'refused', trouble: cancelled ? 'cancelled-at-printer' : 'aborted-by-printer', cause: said };
+}
+
+function readPrinter(attributes: AnsweredAttributes | undefined): Printer {
+  const printer = PrinterSchema.parse(attributes);
+  return printerState(
+    printer['printer-name'][0],
+    printer['printer-state'][0],
+    printer['printer-state-reasons'],
+    printer['printer-is-accepting-jobs'][0],
+  );
+}
+
+function readReference(answer: IppAnswer): string {
+  return String(CreatedJobSchema.parse(answer.groups[0])['job-id'][0]);
+}
+
+function troubleOf(status: number): StuckReason {
+  if (status === STATUS.notFound) return 'printer-missing';
+  if (status === STATUS.notAccepting) return 'queue-paused';
+  return status >= STATUS.firstServerError ? 'printer-unreachable' : 'rejected-by-printer';
+}
+
+function pathOf(printer: string): string {
+  return `/printers/${encodeURIComponent(printer)}`;
+}
+
+function printerUri(printer: string): Attribute {
+  return ['printer-uri', { syntax: 'uri', value: `ipp://localhost${pathOf(printer)}` }];
+}
+
+function jobUri(reference: string): Attribute {
+  return ['job-uri', { syntax: 'uri', value: `ipp://localhost/jobs/${reference}` }];
+}
+
+function wanting(schema: z.ZodObject): Attribute[] {
+  return [['requested-attributes', ...Object.keys(schema.shape).map(keyword)]];
+}
+
+function keyword(value: string): Value {
+  return { syntax: 'keyword', value };
+}

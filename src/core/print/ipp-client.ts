@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { decodeAnswer, encodeRequest, type IppAnswer, type IppRequest } from './ipp-message.ts';
+
+/** The local print system answers in milliseconds; who takes this long is as good as gone. */
+const TIME_LIMIT_MS = 3_000;
+const IPP_PORT = 631;
+const USUAL_SOCKET = '/run/cups/cups.sock';
+
+/** Where CUPS listens: a socket file, or a host and port. */
+export type CupsAddress = { readonly socketPath: string } | { readonly host: string; readonly port: number };
+
+/**
+ * Where CUPS is, by the rules of cups.conf(5): CUPS_SERVER as `host`, `host:port`, `[IPv6]:port` or a socket's path;
+ * else the usual socket where there is one, else localhost:631.
+ */
+export function cupsAddress(server: string | undefined): CupsAddress {
+  if (server === undefined || server === '') {
+    return existsSync(USUAL_SOCKET) ? { socketPath: USUAL_SOCKET } : { host: 'localhost', port: IPP_PORT };
+  }
+  if (server.startsWith('/')) return { socketPath: server };
+  // Old clients were told the version of the protocol after a slash.
+  const { hostname, port } = new URL(`ipp-server://${server.replace(/\/version=.*$/, '')}`);
+  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? IPP_PORT : Number(port) };
+}
+
+/**
+ * Why there was no answer: `sent` tells whether the print system may have got the request all the same.
+ */
+export class IppUnanswered extends Error {
+  override readonly name = 'IppUnanswered';
+  readonly sent: boolean;
+
+  constructor(message: string, sent: boolean, cause?: unknown) {
+    super(message, { cause });
+    this.sent = sent;
+  }
+}
+
+/** Asks CUPS at the HTTP path of its server or one of its queues. Rejects with IppUnanswered. */
+export function askCups(address: CupsAddress, path: string, request: IppRequest): Promise<IppAnswer> {
+  const body = encodeRequest(request);
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const call = httpRequest(httpOptions(address, path, body.length), (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', fail);
+      response.on('end', () => {
+        if (response.statusCode !== 200) return fail(new Error(`HTTP status ${response.statusCode}`));
+        try {
+          resolve(decodeAnswer(Buffer.concat(chunks)));
+        } catch (cause) {
+          fail(cause);
+        }
+      });
+    });
+    call.on('socket', (socket) => socket.on('connect', () => (connected = true)));
+    call.on('error', fail);
+    call.end(body);
+
+    function fail(cause: unknown): void {
+      reject(new IppUnanswered('CUPS did not answer', connected, cause));
+    }
+  });
+}
+
+function httpOptions(address: CupsAddress, path: string, length: number): RequestOptions {
+  return {
+    ...address,
+    path,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/ipp', 'Content-Length': length },
+    // A connection of its own: one that CUPS closed meanwhile would look like a lost request.
+    agent: false,
+    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+  };
+}
