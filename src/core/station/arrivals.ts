@@ -8,7 +8,7 @@ import { findRegistration } from '../store/registrations.ts';
 export function recentArrivals(
   reader: Reader,
   where: { checkpoint: string; station: string; limit: number },
-  newestBadge: (registration: string) => PrintJob | null,
+  badge: (job: string) => PrintJob | null,
 ): Arrival[] {
   const rows = reader.all(
     `SELECT op.data FROM attendance JOIN op ON op.id = attendance.op
@@ -18,7 +18,8 @@ export function recentArrivals(
     where.limit,
   );
   return rows.map(parseOp).map((op) => {
-    const job = newestBadge(op.registration);
+    const newest = newestJob(reader, op.registration);
+    const job = newest === null ? null : badge(newest);
     return {
       result: {
         verdict: 'admit',
@@ -32,4 +33,12 @@ export function recentArrivals(
       job,
     };
   });
+}
+
+function newestJob(reader: Reader, registration: string): string | null {
+  const row = reader.get(
+    'SELECT id FROM print_job WHERE registration = ? ORDER BY id DESC LIMIT 1',
+    registration,
+  );
+  return row === undefined ? null : String(row.id);
 }

@@ -13,6 +13,9 @@ const NAME = /^station-.+\.sqlite$/;
 export const BACKUPS_KEPT = 8;
 export const BACKUP_EVERY_MS = 15 * 60_000;
 
+/** A station that is started again and again must not push its older backups out. */
+const STILL_NEW_MS = 10 * 60_000;
+
 /**
  * Copies the database, while it is in use, to `file`: written beside it, checked, then renamed, so that `file` is a
  * whole backup or what it was before. An older backup there is replaced, any other file is not.
@@ -34,7 +37,7 @@ export async function backUp(database: StationDatabase, folder: StationFolder, f
   }
 }
 
-/** The next automatic backup, unless there is one younger than BACKUP_EVERY_MS; the oldest of too many go. */
+/** The next automatic backup, unless the last is quite new; the oldest of too many go. */
 export async function backUpInTurn(
   database: StationDatabase,
   folder: StationFolder,
@@ -42,7 +45,7 @@ export async function backUpInTurn(
   log: Logger,
 ): Promise<void> {
   const newest = backupFiles(folder)[0];
-  if (newest !== undefined && Math.abs(nowMs - newest.atMs) < BACKUP_EVERY_MS) return;
+  if (newest !== undefined && Math.abs(nowMs - newest.atMs) < STILL_NEW_MS) return;
   mkdirSync(folder.backups, { recursive: true, mode: 0o700 });
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   const made = await backUp(database, folder, join(folder.backups, `station-${stamp}.sqlite`), log);
@@ -56,6 +59,11 @@ export function soundBackups(folder: StationFolder, log: Logger): Backup[] {
     const backup = checkBackup(file, log);
     return backup.ok ? [backup.value] : [];
   });
+}
+
+/** The file of the last automatic backup that can be put back, or null. */
+export function newestSoundBackup(folder: StationFolder, log: Logger): string | null {
+  return backupFiles(folder).find(({ file }) => checkBackup(file, log).ok)?.file ?? null;
 }
 
 /** Whether `file` is a sound backup, and what is in it. */

@@ -1,0 +1,55 @@
+import { hostname } from 'node:os';
+import { v7 as newId } from 'uuid';
+import type { Event } from '../../contract/event.ts';
+import { done, type Result, refused } from '../../contract/failure.ts';
+import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
+import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import type { Reader, Writer } from '../store/database.ts';
+import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
+import { currentEvent, readSampleEvent } from './event-store.ts';
+
+/** Gives a new station its id, its name and the sample event; one that has them keeps them. Returns the id. */
+export function settleIn(writer: Writer): string {
+  const known = readSetting(writer, SETTING.station);
+  if (known !== null) return known;
+  const id = newId();
+  writeSetting(writer, SETTING.station, id);
+  writeSetting(writer, SETTING.name, hostname().slice(0, 100) || 'Yanqi Desk');
+  writeSetting(writer, SETTING.event, readSampleEvent());
+  return id;
+}
+
+/** Who the station says it is. */
+export function identity(reader: Reader, id: string): StationStatus['station'] {
+  return {
+    id,
+    name: readSetting(reader, SETTING.name) ?? '',
+    role: readSetting(reader, SETTING.role) ?? 'desk',
+    configured: readSetting(reader, SETTING.configured) ?? false,
+  };
+}
+
+export function currentPrinter(reader: Reader): string {
+  return readSetting(reader, SETTING.printer) ?? PDF_FOLDER_PRINTER;
+}
+
+/** Whether the event has such a checkpoint. */
+export function knownCheckpoint(event: Event, checkpoint: string): Result<string> {
+  const isKnown = event.checkpoints.some(({ id }) => id === checkpoint);
+  return isKnown ? done(checkpoint) : refused('checkpoint-unknown', { checkpoint });
+}
+
+/** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
+export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
+  const { name, role, checkpoint, printer, configured } = settings;
+  if (checkpoint !== undefined) {
+    const known = knownCheckpoint(currentEvent(writer), checkpoint);
+    if (!known.ok) return known;
+    writeSetting(writer, SETTING.checkpoint, checkpoint);
+  }
+  if (name !== undefined) writeSetting(writer, SETTING.name, name);
+  if (role !== undefined) writeSetting(writer, SETTING.role, role);
+  if (printer !== undefined) writeSetting(writer, SETTING.printer, printer);
+  if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
+  return done(settings);
+}

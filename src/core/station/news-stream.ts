@@ -1,0 +1,31 @@
+import type { StationNews } from '../../contract/status.ts';
+import type { Station } from './station.ts';
+
+/**
+ * The status at once, then the news as they happen, until `signal` aborts. To a slow reader only the newest of the
+ * waiting statuses is given.
+ */
+export async function* newsStream(
+  station: Pick<Station, 'status' | 'subscribe'>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StationNews, void> {
+  let waiting: StationNews[] = [{ kind: 'status', status: station.status() }];
+  let wake = () => {};
+  const unsubscribe = station.subscribe((news) => {
+    if (news.kind === 'status') waiting = waiting.filter(({ kind }) => kind !== 'status');
+    waiting.push(news);
+    wake();
+  });
+  const onAbort = () => wake();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    while (!signal?.aborted) {
+      const next = waiting.shift();
+      if (next !== undefined) yield next;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    unsubscribe();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Failure, Result } from '../../contract/failure.ts';
+import type { ImportReport } from '../../contract/list-import.ts';
+import type { Op, Via } from '../../contract/op.ts';
+import type { Printer, PrintJob } from '../../contract/print.ts';
+import type {
+  Arrival,
+  Backup,
+  StationNews,
+  StationSettings,
+  StationStatus,
+  SyncStatus,
+} from '../../contract/status.ts';
+import type { ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { ListImport } from './import-list.ts';
+
+/** How a scan differs from one at the station's own checkpoint now. */
+export interface ScanOptions {
+  readonly checkpoint?: string;
+  /** The wall time of verdict and op, in milliseconds since 1970. */
+  readonly atMs?: number;
+}
+
+/**
+ * The station, as its windows and its command line use it. What a person can be refused is a Result; what is thrown
+ * is for `explain`.
+ */
+export interface Station {
+  /** Decides on a code as it was read, framing characters and all, and lets the guest in when the verdict is `admit`. */
+  scan(code: string, via: Via, options?: ScanOptions): Result<ScanResult>;
+  /** The same for a person found by search. */
+  checkIn(registration: string): Result<ScanResult>;
+  search(text: string): SearchHit[];
+  /** Let in here, the newest first. */
+  recentArrivals(): Arrival[];
+  status(): StationStatus;
+
+  /** Puts a badge into the ledger: at the station's printer, or another one. */
+  printBadge(registration: string, printer?: string): Result<PrintJob>;
+  /** Resolves when the badge is printed, stuck or cancelled, or after `timeLimitMs`; the ledger works meanwhile. */
+  printed(job: string, timeLimitMs: number): Promise<PrintJob>;
+  /** Badges that are not printed yet, the oldest first. */
+  openJobs(): PrintJob[];
+  printers(): Promise<Printer[]>;
+  badgePdf(registration: string): Promise<Result<Uint8Array>>;
+
+  initEvent(file: string, text: string): Result<StationStatus>;
+  importList(list: ListImport): Promise<Result<ImportReport>>;
+  configure(settings: StationSettings): Result<StationStatus>;
+  enrol(url: string, code: string): Promise<Result<StationStatus>>;
+  /** Sends everything that waits and takes everything that is new, now. */
+  sync(): Promise<Result<SyncStatus>>;
+
+  ops(): Op[];
+  backup(file: string): Promise<Result<Backup>>;
+
+  subscribe(listener: (news: StationNews) => void): () => void;
+  /** What to tell a person of something that was thrown; the cause goes to the log. */
+  explain(cause: unknown): Failure;
+  close(): Promise<void>;
+}

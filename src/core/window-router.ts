@@ -1,0 +1,118 @@
+import { implement, ORPCError } from '@orpc/server';
+import { displayName } from '../checkin/display-name.ts';
+import type { Failure, Result } from '../contract/failure.ts';
+import type { StationStatus } from '../contract/status.ts';
+import type { ScanResult } from '../contract/verdict.ts';
+import {
+  deskContract,
+  type KioskAnswer,
+  type KioskNews,
+  kioskContract,
+} from '../contract/window-contract.ts';
+import { newsStream } from './station/news-stream.ts';
+import type { Station } from './station/station.ts';
+import type { StationKeeper } from './station/station-keeper.ts';
+
+/**
+ * What the windows may ask. oRPC parses every input and output by the contract's schemas; what a person is refused
+ * goes out as the contract's REFUSED, and what was thrown is logged and goes out as `unexpected`.
+ */
+export function deskRouter(keeper: StationKeeper) {
+  const desk = implement(deskContract).use(({ next }) => explained(keeper, () => next()));
+  const station = () => granted(keeper.current());
+  return desk.router({
+    recovery: {
+      state: desk.recovery.state.handler(() => keeper.recovery()),
+      restore: desk.recovery.restore.handler(({ input }) => granted(keeper.restore(input.file))),
+    },
+    watch: desk.watch.handler(({ signal }) => newsStream(station(), signal)),
+    scan: desk.scan.handler(({ input }) => granted(station().scan(input.code, input.via))),
+    checkIn: desk.checkIn.handler(({ input }) => granted(station().checkIn(input.registration))),
+    search: desk.search.handler(({ input }) => station().search(input.text)),
+    recentArrivals: desk.recentArrivals.handler(() => station().recentArrivals()),
+    printBadge: desk.printBadge.handler(({ input }) => granted(station().printBadge(input.registration))),
+    printers: desk.printers.handler(() => station().printers()),
+    setup: {
+      initEvent: desk.setup.initEvent.handler(({ input }) =>
+        granted(station().initEvent(input.file, input.text)),
+      ),
+      importList: desk.setup.importList.handler(async ({ input }) => {
+        const { file, bytes, encoding, dryRun } = input;
+        const list = { name: file, bytes: new Uint8Array(await bytes.arrayBuffer()) };
+        return granted(await station().importList({ file: list, encoding, dryRun }));
+      }),
+      enrol: desk.setup.enrol.handler(async ({ input }) =>
+        granted(await station().enrol(input.url, input.code)),
+      ),
+      configure: desk.setup.configure.handler(({ input }) => granted(station().configure(input))),
+    },
+  });
+}
+
+/** A kiosk stands in the hall: it learns nobody's name but that of the guest whom it lets in. */
+export function kioskRouter(keeper: StationKeeper) {
+  const kiosk = implement(kioskContract).use(({ next }) => explained(keeper, () => next()));
+  const station = () => granted(keeper.current());
+  return kiosk.router({
+    recovery: { state: kiosk.recovery.state.handler(() => withoutPlaces(keeper)) },
+    watch: kiosk.watch.handler(({ signal }) => kioskNews(station(), signal)),
+    scan: kiosk.scan.handler(({ input }) => kioskAnswer(granted(station().scan(input.code, input.via)))),
+  });
+}
+
+/** The value, or REFUSED with the reason. */
+function granted<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw refusal(result.failure);
+}
+
+function refusal(failure: Failure): ORPCError<'REFUSED', Failure> {
+  return new ORPCError('REFUSED', { status: 422, data: failure });
+}
+
+/** Lets refusals and bad inputs (below 500) through; anything else is a fault of ours. */
+async function explained<Output>(
+  keeper: StationKeeper,
+  next: () => Output | PromiseLike<Output>,
+): Promise<Output> {
+  try {
+    return await next();
+  } catch (cause) {
+    if (cause instanceof ORPCError && cause.status < 500) throw cause;
+    throw refusal(keeper.explain(cause));
+  }
+}
+
+/** Whether the station can be used; a kiosk offers no backups. */
+function withoutPlaces(keeper: StationKeeper) {
+  const recovery = keeper.recovery();
+  return recovery.state === 'sound' ? recovery : { ...recovery, backups: [] };
+}
+
+function kioskAnswer({ verdict, registration, printJob }: ScanResult): KioskAnswer {
+  if (verdict !== 'admit' || registration === null) return { outcome: 'see-desk' };
+  const name = displayName(registration, registration.country);
+  return { outcome: 'welcome', name, latinName: registration.latinName, printJob };
+}
+
+/** What a kiosk shows of the status, told again only when that changed: arrivals elsewhere are none of its news. */
+async function* kioskNews(
+  station: Station,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<KioskNews, void> {
+  let told = '';
+  for await (const news of newsStream(station, signal)) {
+    if (news.kind === 'print-job') {
+      yield { kind: 'print-job', job: { id: news.job.id, state: news.job.state } };
+      continue;
+    }
+    const shown = kioskStatus(news.status);
+    if (JSON.stringify(shown) === told) continue;
+    told = JSON.stringify(shown);
+    yield shown;
+  }
+}
+
+function kioskStatus({ event, checkpoint, sync }: StationStatus): KioskNews {
+  return { kind: 'event', event, checkpoint, online: sync.state === 'online' };
+}
