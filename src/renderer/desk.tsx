@@ -1,0 +1,37 @@
+import './core/zod-without-eval.ts';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { I18nProvider } from 'react-aria-components';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { connectDesk, DeskCoreContext } from './core/desk-core.ts';
+import { DeskRoot } from './desk/desk-root.tsx';
+import { startLanguage } from './language/language.ts';
+import './look/base.css';
+import './camera/camera.css';
+import './desk/desk.css';
+import './desk/verdict.css';
+import './setup/setup.css';
+
+const core = connectDesk();
+core.listen();
+// The core is on this computer and answers at once: nothing is kept for later, nothing waits for a network.
+const queries = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false } },
+});
+
+function Desk() {
+  const { i18n } = useTranslation();
+  return (
+    <I18nProvider locale={i18n.language}>
+      <DeskCoreContext value={core}>
+        <QueryClientProvider client={queries}>
+          <DeskRoot />
+        </QueryClientProvider>
+      </DeskCoreContext>
+    </I18nProvider>
+  );
+}
+
+await startLanguage();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<Desk />);

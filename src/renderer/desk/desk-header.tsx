@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Printer } from '../../contract/print.ts';
+import type { SyncStatus } from '../../contract/status.ts';
+import { currentLanguage, textLanguage } from '../language/language.ts';
+import { count, timeOfDay, timeSince } from '../language/moments.ts';
+import { useNow } from '../look/use-now.ts';
+import { printerName } from './badge-progress.tsx';
+import { useStation } from './station.ts';
+
+const CLOCK_MS = 5_000;
+
+/** Which event, which door, which station; and in words what does not go as it should. */
+export function DeskHeader() {
+  const { status } = useStation();
+  const { event } = status;
+  const now = useNow(CLOCK_MS);
+  const language = textLanguage();
+  const checkpoint = event.checkpoints.find((place) => place.id === status.checkpoint);
+  return (
+    <header className="desk-header">
+      <div className="desk-place">
+        <b>{event.name[language]}</b>
+        <span dir="auto">
+          {checkpoint?.name[language] ?? status.checkpoint} · {status.station.name}
+        </span>
+      </div>
+      <SyncChip sync={status.sync} now={now} />
+      <PrinterChip printer={status.printer} waiting={status.badgesWaiting} />
+      <ScannerChip />
+      <time className="clock">{timeOfDay(now, event.timeZone)}</time>
+    </header>
+  );
+}
+
+function Chip({ well, name, words }: { well: boolean; name: string; words: readonly string[] }) {
+  return (
+    <span className={well ? 'chip' : 'chip chip-warn'} data-chip={name}>
+      <i aria-hidden="true" />
+      <span>{words.filter((word) => word !== '').join(' · ')}</span>
+    </span>
+  );
+}
+
+function SyncChip({ sync, now }: { sync: SyncStatus; now: number }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const time = timeSince(sync.since, language, now);
+  const waiting = sync.waiting === 0 ? '' : t('chip.sending', { count: count(sync.waiting, language) });
+  const parked = sync.parked === 0 ? '' : t('chip.parked', { count: count(sync.parked, language) });
+  const isSending = sync.state === 'online' && sync.waiting > 0;
+  const words = [
+    isSending ? '' : t(`chip.${sync.state}`, { time }),
+    sync.state === 'alone' ? '' : waiting,
+    parked,
+  ];
+  const well = (sync.state === 'online' || sync.state === 'alone') && sync.parked === 0;
+  return <Chip name="sync" well={well} words={words} />;
+}
+
+function PrinterChip({ printer, waiting }: { printer: Printer; waiting: number }) {
+  const { t } = useTranslation();
+  const state = printer.reason === null ? t(`printer.${printer.state}`) : t(`reason.${printer.reason}`);
+  const well = printer.reason === null && (printer.state === 'ready' || printer.state === 'printing');
+  const name = printer.kind === 'pdf-folder' ? t('printer.pdf-folder') : printerName(printer.name);
+  const words = [
+    t('chip.printer', { printer: name, state }),
+    well || waiting === 0 ? '' : t('chip.badgesWaiting', { count: count(waiting, currentLanguage()) }),
+  ];
+  return <Chip name="printer" well={well} words={words} />;
+}
+
+/** A USB scanner types into the window in front: while that is another one, its codes go astray. */
+function ScannerChip() {
+  const { t } = useTranslation();
+  const [isInFront, setIsInFront] = useState(() => document.hasFocus());
+  useEffect(() => {
+    const look = () => setIsInFront(document.hasFocus());
+    window.addEventListener('focus', look);
+    window.addEventListener('blur', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      window.removeEventListener('blur', look);
+    };
+  }, []);
+  return (
+    <Chip name="scanner" well={isInFront} words={[t(isInFront ? 'chip.scannerReady' : 'chip.scannerAway')]} />
+  );
+}

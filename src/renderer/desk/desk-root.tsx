@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
+import { RestartingLine } from '../core/restarting-line.tsx';
+import { SetupScreen } from '../setup/setup-screen.tsx';
+import { DeskScreen } from './desk-screen.tsx';
+import { RecoveryScreen } from './recovery-screen.tsx';
+import { StationContext, useStationNews } from './station.ts';
+
+/** What the desk window shows: the database's damage first, then the set-up, then the desk. */
+export function DeskRoot() {
+  const core = useDeskCore();
+  const line = useCoreLine(core);
+  const queries = useQueryClient();
+  const recoveryKey = ['recovery', line.generation];
+  const { data } = useQuery({
+    queryKey: recoveryKey,
+    queryFn: () => core.ask((client, options) => client.recovery.state(undefined, options)),
+    enabled: line.generation > 0,
+  });
+  return (
+    <>
+      {data?.ok && data.value.state === 'damaged' ? (
+        <RecoveryScreen
+          damage={data.value}
+          onRestored={() => void queries.invalidateQueries({ queryKey: recoveryKey })}
+        />
+      ) : (
+        <SoundStation />
+      )}
+      <RestartingLine state={line.state} />
+    </>
+  );
+}
+
+function SoundStation() {
+  const { t } = useTranslation();
+  const { station, takeStatus } = useStationNews();
+  const [isSettingUp, setIsSettingUp] = useState(false);
+  if (station === null) return <p className="starting">{t('core.starting')}</p>;
+  const isFirstRun = !station.status.station.configured;
+  return (
+    <StationContext value={station}>
+      {isFirstRun || isSettingUp ? (
+        <SetupScreen isFirstRun={isFirstRun} onStatus={takeStatus} onClose={() => setIsSettingUp(false)} />
+      ) : (
+        <DeskScreen onSetUp={() => setIsSettingUp(true)} />
+      )}
+    </StationContext>
+  );
+}

@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { failureSentence } from '../../contract/failure-sentences.ts';
+import type { Admission, ScanResult } from '../../contract/verdict.ts';
+import { CameraPanel } from '../camera/camera-panel.tsx';
+import { textLanguage } from '../language/language.ts';
+import { listenForScans } from '../scanner/listen-for-scans.ts';
+import { Sounds } from '../sound/sounds.ts';
+import { ArrivalsList } from './arrivals-list.tsx';
+import { DeskFooter } from './desk-footer.tsx';
+import { DeskHeader } from './desk-header.tsx';
+import { FAILURE_MANNER, mannerOf, type Outcome } from './outcome.ts';
+import { nameOf } from './person.ts';
+import { PrintAgain, type Reprint } from './print-again.tsx';
+import { SearchPanel } from './search-panel.tsx';
+import { useStation } from './station.ts';
+import { useArrivals } from './use-arrivals.ts';
+import { useScans } from './use-scans.ts';
+import { VerdictPanel } from './verdict-panel.tsx';
+
+const CAMERA_OPEN_KEY = 'camera-open';
+
+/** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
+export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [reprint, setReprint] = useState<Reprint | null>(null);
+  const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
+  const arrivals = useArrivals();
+  const sounds = useSounds();
+  const { keepRefused } = arrivals;
+  const onOutcome = useCallback(
+    (next: Outcome) => {
+      setOutcome(next);
+      sounds.play(next.kind === 'answer' ? mannerOf(next.result.verdict).sound : FAILURE_MANNER.sound);
+      if (next.kind === 'answer' && next.result.verdict !== 'admit') keepRefused(next.result);
+    },
+    [sounds, keepRefused],
+  );
+  const { scan, checkIn } = useScans(onOutcome);
+  useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
+  const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
+  const inFront = useAdmitted(outcome);
+
+  function showCamera(open: boolean) {
+    localStorage.setItem(CAMERA_OPEN_KEY, String(open));
+    setIsCameraOpen(open);
+  }
+
+  return (
+    <div className="desk">
+      <DeskHeader />
+      <main className="desk-main">
+        <div className="desk-left">
+          <VerdictPanel outcome={outcome} />
+          <div className="desk-actions">
+            <Button
+              className="button"
+              isDisabled={inFront === null}
+              onPress={() =>
+                inFront && setReprint({ ...inFront, lastJob: arrivals.lastJob(inFront.registration.id) })
+              }
+            >
+              {t('reprint.open')}
+            </Button>
+            <Button className="button" onPress={() => showCamera(!isCameraOpen)}>
+              {isCameraOpen ? t('camera.close') : t('camera.open')}
+            </Button>
+          </div>
+          <ArrivalsList lines={arrivals.lines} />
+        </div>
+        <aside className="desk-right">
+          <SearchPanel
+            onCheckIn={checkIn}
+            onPrintAgain={({ registration, admission }) =>
+              admission && setReprint({ registration, admission, lastJob: arrivals.lastJob(registration.id) })
+            }
+          />
+          {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
+        </aside>
+      </main>
+      <DeskFooter onSetUp={onSetUp} />
+      {reprint !== null && <PrintAgain reprint={reprint} onClose={() => setReprint(null)} />}
+      <Announcement outcome={outcome} />
+    </div>
+  );
+}
+
+function useSounds(): Sounds {
+  const sounds = useMemo(() => new Sounds(), []);
+  useEffect(() => sounds.load(), [sounds]);
+  return sounds;
+}
+
+/** The guest of the verdict, where one was let in now or before. */
+function useAdmitted(outcome: Outcome | null): Pick<Reprint, 'registration' | 'admission'> | null {
+  const { station } = useStation().status;
+  if (outcome?.kind !== 'answer' || outcome.result.registration === null) return null;
+  const admission = admissionOf(outcome.result, station.name);
+  return admission === null ? null : { registration: outcome.result.registration, admission };
+}
+
+function admissionOf({ op, previous, checkpoint }: ScanResult, stationName: string): Admission | null {
+  if (previous !== null) return previous;
+  return op === null ? null : { op: op.id, checkpoint, at: op.at, station: op.station, stationName };
+}
+
+/** The verdict for people who hear the screen. */
+function Announcement({ outcome }: { outcome: Outcome | null }) {
+  const { t } = useTranslation();
+  return (
+    <div className="visually-hidden" role="status" aria-live="assertive">
+      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${outcome.result.verdict}.word`))}
+      {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
+    </div>
+  );
+}
+
+function announced({ registration, at }: ScanResult, word: string): string {
+  // The moment keeps the same verdict twice from being the same text, which would not be read again.
+  return `${word} ${registration === null ? '' : nameOf(registration)} ${at.slice(17, 19)}`;
+}

@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '../../contract/verdict.ts';
+import { SearchHitLine } from './search-hit.tsx';
+import { useSearch } from './use-search.ts';
+
+interface SearchPanelProps {
+  readonly onCheckIn: (registration: string) => void;
+  readonly onPrintAgain: (hit: SearchHit) => void;
+}
+
+/** Finds a guest without a code. `/` comes here from anywhere; Enter checks the marked guest in. */
+export function SearchPanel({ onCheckIn, onPrintAgain }: SearchPanelProps) {
+  const { t } = useTranslation();
+  const { text, setText, hits, isCurrent, marked, mark } = useSearch();
+  const input = useSlashKey();
+  const listId = useId();
+  const markedHit = hits[marked];
+
+  function checkIn(hit: SearchHit) {
+    setText('');
+    input.current?.blur();
+    onCheckIn(hit.registration.id);
+  }
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') mark(Math.min(marked + 1, hits.length - 1));
+    else if (event.key === 'ArrowUp') mark(Math.max(marked - 1, 0));
+    else if (event.key === 'Enter' && isCurrent && markedHit !== undefined) checkIn(markedHit);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <section className="search" aria-label={t('search.label')}>
+      <SearchField className="search-field" value={text} onChange={setText}>
+        <Label className="visually-hidden">{t('search.label')}</Label>
+        <Input
+          ref={input}
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={markedHit === undefined ? undefined : `${listId}-${marked}`}
+          placeholder={t('search.hint')}
+          onKeyDown={onKeyDown}
+        />
+        {text === '' ? (
+          <kbd>/</kbd>
+        ) : (
+          <Button className="button quiet" aria-label={t('search.clear')}>
+            ✕
+          </Button>
+        )}
+      </SearchField>
+      <div className="results">
+        <div id={listId} role="listbox" aria-label={t('search.results')} className="hits">
+          {hits.map((hit, index) => (
+            <SearchHitLine
+              key={hit.registration.id}
+              id={`${listId}-${index}`}
+              hit={hit}
+              isMarked={index === marked}
+              onMark={() => mark(index)}
+            />
+          ))}
+        </div>
+        {hits.length === 0 && (
+          <p className="hint" role="status">
+            {text.trim() === '' || !isCurrent ? t('search.idle') : t('search.none', { text: text.trim() })}
+          </p>
+        )}
+      </div>
+      {markedHit !== undefined && (
+        <div className="search-actions">
+          <Button className="button primary" isDisabled={!isCurrent} onPress={() => checkIn(markedHit)}>
+            {t('search.checkIn')} <kbd>⏎</kbd>
+          </Button>
+          {markedHit.admission !== null && (
+            <Button className="button" onPress={() => onPrintAgain(markedHit)}>
+              {t('reprint.open')}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The field that `/` brings the focus to, unless a person is writing in another one. */
+function useSlashKey() {
+  const field = useRef<HTMLInputElement>(null);
+  const [slash] = useState(() => (event: KeyboardEvent) => {
+    const isWriting = event.target instanceof HTMLInputElement;
+    if (event.key !== '/' || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.current?.focus();
+    field.current?.select();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', slash);
+    return () => window.removeEventListener('keydown', slash);
+  }, [slash]);
+  return field;
+}

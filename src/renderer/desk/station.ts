@@ -1,0 +1,46 @@
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { PrintJob } from '../../contract/print.ts';
+import type { StationNews, StationStatus } from '../../contract/status.ts';
+import { useDeskCore } from '../core/desk-core.ts';
+
+const JOBS_KEPT = 300;
+
+/** What a window knows of its station: the status, and the badges that moved while it was open. */
+export interface StationView {
+  readonly status: StationStatus;
+  readonly jobs: ReadonlyMap<string, PrintJob>;
+}
+
+export const StationContext = createContext<StationView | null>(null);
+
+/** The station that the screen stands for; screens are shown only once it is known. */
+export function useStation(): StationView {
+  const station = useContext(StationContext);
+  if (station === null) throw new Error('useStation outside of StationContext');
+  return station;
+}
+
+/** Follows the news of the core; null until the first status came. */
+export function useStationNews(): {
+  readonly station: StationView | null;
+  readonly takeStatus: (status: StationStatus) => void;
+} {
+  const core = useDeskCore();
+  const [status, setStatus] = useState<StationStatus | null>(null);
+  const [jobs, setJobs] = useState<ReadonlyMap<string, PrintJob>>(new Map());
+  useEffect(() => {
+    const onNews = (news: StationNews) => {
+      if (news.kind === 'status') setStatus(news.status);
+      else setJobs((known) => withJob(known, news.job));
+    };
+    return core.follow((client, options) => client.watch(undefined, options), onNews);
+  }, [core]);
+  return { station: status === null ? null : { status, jobs }, takeStatus: setStatus };
+}
+
+function withJob(jobs: ReadonlyMap<string, PrintJob>, job: PrintJob): ReadonlyMap<string, PrintJob> {
+  const next = new Map(jobs);
+  next.delete(job.id);
+  next.set(job.id, job);
+  return new Map([...next].slice(-JOBS_KEPT));
+}

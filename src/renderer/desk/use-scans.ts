@@ -1,0 +1,41 @@
+import { useCallback, useRef } from 'react';
+import type { Result } from '../../contract/failure.ts';
+import type { Via } from '../../contract/op.ts';
+import type { ScanResult } from '../../contract/verdict.ts';
+import { useDeskCore } from '../core/desk-core.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface Scans {
+  scan(code: string, via: Via): void;
+  checkIn(registration: string): void;
+}
+
+/** Asks the core about one guest after the other, in the order in which they came; each answer is an outcome. */
+export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
+  const core = useDeskCore();
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const enqueue = useCallback(
+    (ask: () => Promise<Result<ScanResult>>) => {
+      last.current = last.current.then(async () => {
+        const answer = await ask();
+        onOutcome(
+          answer.ok
+            ? { kind: 'answer', result: answer.value }
+            : { kind: 'failure', failure: answer.failure, at: new Date().toISOString() },
+        );
+      });
+    },
+    [onOutcome],
+  );
+  const scan = useCallback(
+    (code: string, via: Via) =>
+      enqueue(() => core.ask((client, options) => client.scan({ code, via }, options))),
+    [core, enqueue],
+  );
+  const checkIn = useCallback(
+    (registration: string) =>
+      enqueue(() => core.ask((client, options) => client.checkIn({ registration }, options))),
+    [core, enqueue],
+  );
+  return { scan, checkIn };
+}

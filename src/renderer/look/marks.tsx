@@ -1,0 +1,27 @@
+/** The shapes that go with the colours, so that no verdict is told by colour alone. */
+const PATHS = {
+  tick: 'M5 13l4.5 4.5L19 7',
+  again: 'M19 12a7 7 0 1 1-2.1-5M19 3v5h-5',
+  cross: 'M6 6l12 12M18 6L6 18',
+  question: 'M8.5 9a3.5 3.5 0 1 1 5 3.1c-1 .5-1.5 1.1-1.5 2.4M12 18.5v.1',
+  warning: 'M12 5v9M12 18.5v.1',
+  scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
+  desk: 'M4 9h16M6 9v10M18 9v10M12 3.5v2.500M9.500 6h5',
+} as const;
+
+export type MarkName = keyof typeof PATHS;
+
+export function Mark({ name }: { name: MarkName }) {
+  return (
+    <svg className="mark-shape" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path
+        d={PATHS[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

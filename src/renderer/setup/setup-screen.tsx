@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../contract/failure.ts';
+import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import { useDeskCore } from '../core/desk-core.ts';
+import { useStation } from '../desk/station.ts';
+import { changeLanguage, otherLanguage } from '../language/language.ts';
+import { FailureLine } from '../look/failure-line.tsx';
+import { ListStep } from './list-step.tsx';
+import { PrinterStep } from './printer-step.tsx';
+import { type Source, SourceStep } from './source-step.tsx';
+import { StationStep } from './station-step.tsx';
+
+type Step = 'source' | 'list' | 'station' | 'printer';
+
+/** What a person has chosen and not saved yet. */
+export interface Draft {
+  readonly name: string;
+  readonly role: 'desk' | 'kiosk';
+  readonly checkpoint: string;
+  readonly printer: string;
+}
+
+interface SetupScreenProps {
+  readonly isFirstRun: boolean;
+  readonly onStatus: (status: StationStatus) => void;
+  readonly onClose: () => void;
+}
+
+/** From an empty data folder to the first scan: the event, the list, what this station is, where badges go. */
+export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps) {
+  const { t } = useTranslation();
+  const core = useDeskCore();
+  const { status } = useStation();
+  const [step, setStep] = useState<Step>('source');
+  const [source, setSource] = useState<Source>(status.sync.server === null ? 'alone' : 'server');
+  const [changes, setChanges] = useState<Partial<Draft>>({});
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const draft = draftOf(status, changes);
+  const steps: readonly Step[] =
+    source === 'alone' ? ['source', 'list', 'station', 'printer'] : ['source', 'station', 'printer'];
+  const index = steps.indexOf(step);
+  const change = (part: Partial<Draft>) => setChanges({ ...changes, ...part });
+
+  async function finish() {
+    const settings: StationSettings = { ...draft, configured: true };
+    const answer = await core.ask((client, options) => client.setup.configure(settings, options));
+    if (!answer.ok) return setFailure(answer.failure);
+    onStatus(answer.value);
+    onClose();
+  }
+
+  function go(by: 1 | -1) {
+    setFailure(null);
+    const next = steps[index + by];
+    if (next !== undefined) setStep(next);
+  }
+
+  return (
+    <div className="setup" data-screen="setup">
+      <header className="setup-header">
+        <h1>{t('setup.title')}</h1>
+        <Button
+          className="button quiet"
+          aria-label={t('language.switch')}
+          onPress={() => changeLanguage(otherLanguage(), true)}
+        >
+          <span lang={otherLanguage()}>{t('language.other')}</span>
+        </Button>
+        {!isFirstRun && (
+          <Button className="button" onPress={onClose}>
+            {t('setup.close')}
+          </Button>
+        )}
+      </header>
+      <nav aria-label={t('setup.steps')}>
+        <ol className="steps">
+          {steps.map((name, position) => (
+            <li key={name} aria-current={name === step ? 'step' : undefined} data-done={position < index}>
+              {t(`setup.${name}.title`)}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <main className="card setup-card" data-step={step}>
+        {step === 'source' && <SourceStep source={source} onSource={setSource} onStatus={onStatus} />}
+        {step === 'list' && <ListStep />}
+        {step === 'station' && <StationStep draft={draft} onChange={change} />}
+        {step === 'printer' && (
+          <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
+        )}
+        <FailureLine failure={failure} />
+      </main>
+      <footer className="setup-footer">
+        {index > 0 && (
+          <Button className="button" onPress={() => go(-1)}>
+            {t('setup.back')}
+          </Button>
+        )}
+        {step === 'printer' ? (
+          <Button className="button primary" onPress={() => void finish()}>
+            {t('setup.finish')}
+          </Button>
+        ) : (
+          <Button
+            className="button primary"
+            isDisabled={!isComplete(step, source, status, draft)}
+            onPress={() => go(1)}
+          >
+            {t('setup.next')}
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+/** What stands at the station, under what the person has chosen since. */
+function draftOf({ station, event, checkpoint, printer }: StationStatus, changes: Partial<Draft>): Draft {
+  const chosen = changes.checkpoint ?? checkpoint;
+  const isKnown = event.checkpoints.some((place) => place.id === chosen);
+  return {
+    name: changes.name ?? station.name,
+    role: changes.role ?? station.role,
+    checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
+    printer: changes.printer ?? printer.name,
+  };
+}
+
+function isComplete(step: Step, source: Source, status: StationStatus, draft: Draft): boolean {
+  if (step === 'source') return source === 'alone' || status.sync.server !== null;
+  if (step === 'station') return draft.name.trim() !== '';
+  return true;
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button, FileTrigger, Label, RadioGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type Failure, refused } from '../../contract/failure.ts';
+import type { StationStatus } from '../../contract/status.ts';
+import { useDeskCore } from '../core/desk-core.ts';
+import { useStation } from '../desk/station.ts';
+import { currentLanguage, textLanguage } from '../language/language.ts';
+import { FailureLine } from '../look/failure-line.tsx';
+import { Choice } from './choice.tsx';
+import { EnrolForm } from './enrol-form.tsx';
+
+const LARGEST_EVENT_FILE = 1_000_000;
+
+export type Source = 'alone' | 'server';
+
+interface SourceStepProps {
+  readonly source: Source;
+  readonly onSource: (source: Source) => void;
+  readonly onStatus: (status: StationStatus) => void;
+}
+
+export function SourceStep({ source, onSource, onStatus }: SourceStepProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <RadioGroup
+        className="choices"
+        value={source}
+        onChange={(value) => onSource(value === 'server' ? 'server' : 'alone')}
+      >
+        <Label>{t('setup.source.question')}</Label>
+        <Choice value="alone" title={t('setup.source.alone')} hint={t('setup.source.aloneHint')} />
+        <Choice value="server" title={t('setup.source.server')} hint={t('setup.source.serverHint')} />
+      </RadioGroup>
+      {source === 'alone' ? <EventFile onStatus={onStatus} /> : <EnrolForm onStatus={onStatus} />}
+    </>
+  );
+}
+
+/** The event of this station, and the way to another one: a file. */
+function EventFile({ onStatus }: { onStatus: (status: StationStatus) => void }) {
+  const { t } = useTranslation();
+  const core = useDeskCore();
+  const { event } = useStation().status;
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const language = textLanguage();
+  const day = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long', timeZone: 'UTC' });
+
+  async function take(file: File) {
+    const answer =
+      file.size > LARGEST_EVENT_FILE
+        ? refused<StationStatus>('file-not-an-event', {
+            file: file.name,
+            problem: t('setup.source.tooLarge'),
+          })
+        : await initEvent(file);
+    setFailure(answer.ok ? null : answer.failure);
+    if (answer.ok) onStatus(answer.value);
+  }
+
+  async function initEvent(file: File) {
+    const text = await file.text();
+    return core.ask((client, options) => client.setup.initEvent({ file: file.name, text }, options));
+  }
+
+  return (
+    <section className="event-now" aria-label={t('setup.source.event')}>
+      <p>
+        <b>{event.name[language]}</b>
+      </p>
+      <p className="hint">
+        {day.formatRange(new Date(event.firstDay), new Date(event.lastDay))} · {event.place[language]}
+      </p>
+      <FileTrigger
+        acceptedFileTypes={['.json', 'application/json']}
+        onSelect={(files) => {
+          const file = files?.[0];
+          if (file !== undefined) void take(file);
+        }}
+      >
+        <Button className="button">{t('setup.source.chooseEvent')}</Button>
+      </FileTrigger>
+      <FailureLine failure={failure} />
+    </section>
+  );
+}

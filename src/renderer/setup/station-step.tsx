@@ -1,0 +1,72 @@
+import {
+  Button,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  RadioGroup,
+  Select,
+  SelectValue,
+  Text,
+  TextField,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../desk/station.ts';
+import { textLanguage } from '../language/language.ts';
+import { Choice } from './choice.tsx';
+import type { Draft } from './setup-screen.tsx';
+
+interface StationStepProps {
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+export function StationStep({ draft, onChange }: StationStepProps) {
+  const { t } = useTranslation();
+  const { event } = useStation().status;
+  const places = event.checkpoints.map((place) => ({ id: place.id, label: place.name[textLanguage()] }));
+  return (
+    <>
+      <h2>{t('setup.station.question')}</h2>
+      <TextField
+        className="field"
+        value={draft.name}
+        maxLength={100}
+        isInvalid={draft.name.trim() === ''}
+        onChange={(name) => onChange({ name })}
+      >
+        <Label>{t('setup.station.name')}</Label>
+        <Input autoComplete="off" />
+        <Text slot="description" className="hint">
+          {t('setup.station.nameHint')}
+        </Text>
+        <FieldError className="trouble">{t('setup.station.nameWrong')}</FieldError>
+      </TextField>
+      <RadioGroup
+        className="choices two"
+        value={draft.role}
+        onChange={(role) => onChange({ role: role === 'kiosk' ? 'kiosk' : 'desk' })}
+      >
+        <Label>{t('setup.station.role')}</Label>
+        <Choice value="desk" title={t('setup.station.desk')} hint={t('setup.station.deskHint')} />
+        <Choice value="kiosk" title={t('setup.station.kiosk')} hint={t('setup.station.kioskHint')} />
+      </RadioGroup>
+      <Select
+        className="field"
+        selectedKey={draft.checkpoint}
+        onSelectionChange={(checkpoint) => onChange({ checkpoint: String(checkpoint) })}
+      >
+        <Label>{t('setup.station.checkpoint')}</Label>
+        <Button className="choose">
+          <SelectValue />
+          <span aria-hidden="true">▾</span>
+        </Button>
+        <Popover className="popover">
+          <ListBox items={places}>{(place) => <ListBoxItem>{place.label}</ListBoxItem>}</ListBox>
+        </Popover>
+      </Select>
+    </>
+  );
+}
