@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import { type BadgeContent, BadgeContentSchema } from './badge-content.ts';
 import type { RenderedBadge } from './draw-badge.ts';
 
@@ -49,7 +50,10 @@ export function startBadgeRenderer(options: {
 
   function startWorker(): Worker {
     const started = new Worker(options.workerFile, { workerData: { fontsFolder: options.fontsFolder } });
-    started.on('message', (answer: RenderAnswer) => finish((task) => settle(task, answer)));
+    started.on('message', (answer: RenderAnswer) => {
+      // One that was given up may still speak, while the badge held now is somebody else's.
+      if (started === worker) finish((task) => settle(task, answer));
+    });
     started.on('error', (error) => lose(started, `The badge renderer died: ${error.message}`, error));
     started.on('exit', (code) => lose(started, `The badge renderer ended with code ${code}`));
     started.unref();
@@ -90,7 +94,7 @@ export function startBadgeRenderer(options: {
       const checked = BadgeContentSchema.safeParse(content);
       if (!checked.success) {
         return Promise.reject(
-          new BadgeRenderError('The badge content is not valid', { cause: checked.error }),
+          new BadgeRenderError(`The badge cannot be drawn: ${z.prettifyError(checked.error)}`),
         );
       }
       return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** More than any box of a badge holds; the rest would only cost time. In UTF-16 code units. */
-const LONGEST_TEXT = 1000;
+const LONGEST_TEXT = 500;
 
 /**
  * The text as one line that can be drawn: NFC, without lone surrogates, control characters and those invisible

@@ -47,11 +47,7 @@ export interface Fonts {
 }
 
 /** Where a family's font lies below the folder of fonts, in node_modules and in the packaged app alike. */
-function fontFile(
-  fontsFolder: string,
-  family: Pick<Family, 'folder' | 'file'>,
-  weight: Weight,
-): string {
+function fontFile(fontsFolder: string, family: Pick<Family, 'folder' | 'file'>, weight: Weight): string {
   const name = WEIGHT_NAMES[weight];
   return path.join(fontsFolder, family.folder, name, `${family.file}_${name}.ttf`);
 }

@@ -28,7 +28,7 @@ export interface Paragraph {
   readonly clusters: readonly Cluster[];
   readonly breaks: readonly LineBreak[];
   readonly ellipsis: Cluster | undefined;
-  /** Characters that no font draws. */
+  /** Characters that no font draws, each once. */
   readonly undrawn: readonly string[];
 }
 
@@ -43,11 +43,11 @@ export function readParagraph(source: string, style: TextStyle, fonts: Fonts): P
   const text = cleanText(source);
   const { levels, paragraphs } = bidi.getEmbeddingLevels(text);
   const clusters: Cluster[] = [];
-  const undrawn: string[] = [];
+  const undrawn = new Set<string>();
   for (const { segment, index } of graphemes.segment(text)) {
     const level = levels[index] ?? 0;
     const drawn = findFont(visibleText(segment, level), style.weight, fonts);
-    undrawn.push(...drawn.missing);
+    for (const character of drawn.missing) undrawn.add(character);
     clusters.push(...clusterOf(drawn, index, level, style));
   }
   const [ellipsis] = clusterOf(
@@ -56,7 +56,7 @@ export function readParagraph(source: string, style: TextStyle, fonts: Fonts): P
     paragraphs[0]?.level ?? 0,
     style,
   );
-  return { clusters, breaks: lineBreaks(text), ellipsis, undrawn };
+  return { clusters, breaks: lineBreaks(text), ellipsis, undrawn: [...undrawn] };
 }
 
 function clusterOf({ text, font }: FontChoice, offset: number, level: number, style: TextStyle): Cluster[] {

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
+import { badgeOf } from '../../../tests/fixtures/badge-content.ts';
+import { BadgeRenderError, type BadgeRenderer, startBadgeRenderer } from './renderer.ts';
+
+// Opening the Chinese fonts takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const fontsFolder = fileURLToPath(new URL('../../../node_modules/@expo-google-fonts', import.meta.url));
+const realWorker = new URL('./render-worker.ts', import.meta.url);
+const frailWorker = new URL('../../../tests/fixtures/frail-render-worker.ts', import.meta.url);
+
+let renderer: BadgeRenderer | undefined;
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await renderer?.close();
+});
+
+function start(workerFile: URL | string, folder = fontsFolder): BadgeRenderer {
+  renderer = startBadgeRenderer({ workerFile, fontsFolder: folder });
+  return renderer;
+}
+
+test('a badge comes back as a PDF, with what no font draws', async () => {
+  const badge = await start(fileURLToPath(realWorker)).render(badgeOf({ familyName: '王ꀀ' }));
+  expect(new TextDecoder('latin1').decode(badge.pdf.subarray(0, 5))).toBe('%PDF-');
+  expect(badge.undrawn).toEqual([{ field: 'name', character: 'ꀀ' }]);
+});
+
+test('a worker that dies fails the badge that it held, and the next ones are drawn', async () => {
+  const frail = start(frailWorker);
+  const results = await Promise.allSettled(
+    ['A', 'DIE', 'B', 'C'].map((code) => frail.render(badgeOf({ code }))),
+  );
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  expect(results[1]).toMatchObject({
+    reason: expect.objectContaining({ name: 'BadgeRenderError', message: expect.stringContaining('code 3') }),
+  });
+});
+
+test('a worker that hangs is replaced after half a minute', async () => {
+  const frail = start(frailWorker);
+  await frail.render(badgeOf({ code: 'A' }));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const hanging = frail.render(badgeOf({ code: 'HANG' }));
+  const next = frail.render(badgeOf({ code: 'B' }));
+  vi.advanceTimersByTime(30_000);
+  await expect(hanging).rejects.toThrow('did not answer for 30 s');
+  await expect(next).resolves.toMatchObject({ undrawn: [] });
+});
+
+test('content that is not valid is refused and says where', async () => {
+  const refusal = await start(realWorker)
+    .render(badgeOf({ code: '' }))
+    .catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(BadgeRenderError);
+  expect(String(refusal)).toContain('code');
+});
+
+test('a missing font is named', async () => {
+  const empty = await mkdtemp(path.join(tmpdir(), 'no-fonts-'));
+  try {
+    await expect(start(realWorker, empty).render(badgeOf({}))).rejects.toThrow(
+      /The font .*NotoSans_400Regular\.ttf is missing/,
+    );
+  } finally {
+    await rm(empty, { recursive: true });
+  }
+});
+
+test('closing rejects the badges that are not drawn, and later ones', async () => {
+  const closing = start(realWorker);
+  const badges = Promise.allSettled([closing.render(badgeOf({})), closing.render(badgeOf({}))]);
+  await closing.close();
+  expect((await badges).map((result) => result.status)).toEqual(['rejected', 'rejected']);
+  await expect(closing.render(badgeOf({}))).rejects.toThrow('closed');
+});
