@@ -7,16 +7,12 @@ exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
 (
-  trap '' TERM
   cat <&3 >/dev/null
   kill -s "$signal" "$child" 2>/dev/null
   sleep 10
   kill -KILL -- -$$
 ) >/dev/null 2>&1 &
-watcher=$!
 wait "$child"
-status=$?
-trap '' TERM
-kill -TERM -- -$$ 2>/dev/null
-kill -KILL "$watcher" 2>/dev/null
-exit "$status"
+echo "ended with $?" >&2
+# The children of the command too, and this guard.
+kill -KILL -- -$$

@@ -13,6 +13,8 @@ const logFolder = join(import.meta.dirname, '../../test-results/services');
 export type Service = AsyncDisposable & { stop(): Promise<void> };
 
 export type ServiceProcess = Service & {
+  /** Ends the program at once, without a chance to tidy up. */
+  kill(): Promise<void>;
   /** All that the program wrote to standard output and error until now. */
   output(): string;
   /** Resolves when `condition` holds; rejects, with the end of the output, when the program ends before. */
@@ -54,12 +56,13 @@ export function startProcess({
     output,
     stop,
     [Symbol.asyncDispose]: stop,
+    kill: () => killGroup(guard),
     async ready(condition, limit_ms = 30_000) {
       try {
         await waitFor(
           name,
           () => {
-            if (guard.exitCode !== null) throw new Error(`${name} ended with ${guard.exitCode}`);
+            if (hasEnded(guard)) throw new Error(`${name} ended too soon`);
             return condition();
           },
           limit_ms,
@@ -73,11 +76,23 @@ export function startProcess({
 }
 
 function endOf(guard: ChildProcess): Promise<void> {
-  if (guard.exitCode !== null || guard.signalCode !== null) return Promise.resolve();
+  if (hasEnded(guard)) return Promise.resolve();
   return new Promise((resolve) => {
     guard.once('exit', () => resolve());
     guard.stdin?.end();
   });
+}
+
+function killGroup(guard: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    guard.once('exit', () => resolve());
+    // The guard leads the process group of all that it started.
+    if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGKILL');
+  });
+}
+
+function hasEnded(guard: ChildProcess): boolean {
+  return guard.exitCode !== null || guard.signalCode !== null;
 }
 
 /** Asks every 50 ms until the condition holds; rejects after the limit, saying what it waited for. */
