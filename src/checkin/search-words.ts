@@ -48,11 +48,12 @@ export function wholeName(words: readonly string[]): string {
 function nameWords(registration: Registration): string[] {
   const { familyName, givenName, latinName, country } = registration;
   const shown = displayName(registration, country);
-  const written = [shown, `${familyName} ${givenName}`, `${givenName} ${familyName}`, latinName];
-  const spellings = written.flatMap((name) => [name, passportSpelling(name), romanized(name)]);
-  const words = withoutBeginnings([...spellings.flatMap(spellingWords), ...pinyinWords(shown)]);
+  const written = new Set([shown, `${familyName} ${givenName}`, `${givenName} ${familyName}`, latinName]);
+  const spellings = [...written].flatMap((name) => [name, passportSpelling(name), romanized(name)]);
+  const folded = [...new Set([...new Set(spellings)].map(fold))];
+  const words = withoutBeginnings([...folded.flatMap(spellingWords), ...pinyinWords(shown)]);
   const whole = words.filter((word) => word.startsWith(WHOLE_NAME));
-  return words.filter((word) => !whole.some((name) => name.startsWith(WHOLE_NAME + word)));
+  return words.filter((word) => !whole.some((name) => name.startsWith(word, WHOLE_NAME.length)));
 }
 
 /** A word that begins another one finds nothing more than that does. */
@@ -61,11 +62,10 @@ function withoutBeginnings(words: readonly string[]): string[] {
   return sorted.filter((word, index) => !sorted[index + 1]?.startsWith(word));
 }
 
-function spellingWords(name: string): string[] {
-  const folded = fold(name);
-  const words = [...wordsOf(folded), ...partsOf(folded)];
+function spellingWords(folded: string): string[] {
+  const words = wordsOf(folded);
   if (words.length === 0) return [];
-  return [wholeName(wordsOf(folded)), ...words.flatMap(suffixes).map(shortened)];
+  return [wholeName(words), ...[...words, ...partsOf(folded)].flatMap(suffixes).map(shortened)];
 }
 
 /** The name with ä, ö, ü, å, ø as passports write them. */
@@ -149,5 +149,6 @@ function suffixes(word: string): string[] {
 }
 
 function shortened(word: string): string {
+  if (word.length <= WORD_LENGTH) return word;
   return [...word].slice(0, WORD_LENGTH).join('');
 }

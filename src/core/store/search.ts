@@ -56,7 +56,7 @@ function searchSql(wordCount: number): string {
   const scans = Array.from({ length: wordCount }, (_, index) =>
     KINDS.map(
       ({ rank }) =>
-        `SELECT ${index} AS query_word, registration, iif(word = ?1, 0, ${rank}) AS rank FROM search_word WHERE word BETWEEN ? AND ?`,
+        `SELECT ${index} AS query_word, registration, iif(word = ?, 0, ${rank}) AS rank FROM search_word WHERE word BETWEEN ? AND ?`,
     ),
   );
   return `
@@ -68,12 +68,14 @@ function searchSql(wordCount: number): string {
     ORDER BY best.rank, registration.id`;
 }
 
+/** For each scan the exact name and the bounds of the word; then the limit. */
 function searchParameters(words: readonly string[], limit: number): SqlValue[] {
-  const bounds = words.flatMap((word) => KINDS.flatMap(({ mark }) => bound(mark, word)));
-  return [wholeName(words), ...bounds, limit];
+  const exact = wholeName(words);
+  const scans = words.flatMap((word) => KINDS.flatMap(({ mark }) => [exact, ...bounds(mark, word)]));
+  return [...scans, limit];
 }
 
-function bound(mark: string, word: string): [string, string] {
+function bounds(mark: string, word: string): [string, string] {
   const first = mark + word;
   const onlyWhole = mark === NUMBER && word.length < NUMBER_BEGINNING;
   return [first, onlyWhole ? first : first + LAST_CHARACTER];
