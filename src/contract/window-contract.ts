@@ -26,11 +26,6 @@ const ScanInputSchema = z.strictObject({
   via: ViaSchema,
 });
 
-/** A chosen file: a window sends it as a Blob (a File is one), which crosses a port whole; the core gets its bytes. */
-const FileBytesSchema = z
-  .instanceof(Blob)
-  .transform(async (blob) => new Uint8Array(await blob.arrayBuffer()));
-
 const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
 
 const recovery = {

@@ -98,16 +98,14 @@ export function startShell(options: {
   stopBeforeQuit(() => core.stop());
 }
 
-/** Holds the end of the app back until `stop` is done. */
+/** Holds the end of the app back until `stop` is done; the windows are closed by then. */
 function stopBeforeQuit(stop: () => Promise<void>): void {
-  let state: 'running' | 'stopping' | 'stopped' = 'running';
-  app.on('will-quit', async (event: Event) => {
-    if (state === 'stopped') return;
+  let stopping = false;
+  app.on('will-quit', (event: Event) => {
     event.preventDefault();
-    if (state === 'stopping') return;
-    state = 'stopping';
-    await stop();
-    state = 'stopped';
-    app.quit();
+    if (stopping) return;
+    stopping = true;
+    // Not app.quit(): while this event still runs, it would be taken for the quit that was just prevented.
+    void stop().then(() => app.exit(0));
   });
 }

@@ -1,62 +1,43 @@
+import { join } from 'node:path';
 import type { AnyRouter } from '@orpc/server';
 import type { Logger } from 'pino';
 import type { ToCore } from '../../contract/core-messages.ts';
 import type { Role } from '../../contract/sync.ts';
+import { keepStation, type StationKeeper } from '../station/station-keeper.ts';
+import { openStationLog } from '../station/station-log.ts';
+import { deskRouter, kioskRouter } from '../window-router.ts';
 import { serveWindow } from './serve-window.ts';
 import type { ShellLink } from './shell-link.ts';
-import { type ShellSeal, shellSeal } from './shell-seal.ts';
+import { shellSeal } from './shell-seal.ts';
 import { type RelayedPort, relayedPort, type WindowPort } from './window-port.ts';
 
-/** What the core process serves. */
-export interface WindowService {
-  readonly routers: Readonly<Record<Role, AnyRouter>>;
-  role(): Role;
-  /** Calls `listener` with each change of the role. */
-  onRole(listener: (role: Role) => void): void;
-  close(): Promise<void>;
-}
-
-export interface CoreOptions {
-  readonly link: ShellLink;
-  openLog(folder: string): Logger;
-  openService(options: {
-    readonly folder: string;
-    /** Null where the computer has no keyring. */
-    readonly seal: Pick<ShellSeal, 'seal' | 'unseal'> | null;
-    readonly log: Logger;
-  }): Promise<WindowService>;
-}
-
 interface Running {
+  readonly keeper: StationKeeper;
+  readonly routers: Readonly<Record<Role, AnyRouter>>;
   readonly log: Logger;
-  readonly service: WindowService;
 }
 
 /** Does what the shell says, from `start` to `stop`; the process ends with it. */
-export function runCore({ link, openLog, openService }: CoreOptions): void {
+export function runCore(link: ShellLink): void {
   const seal = shellSeal((message) => link.send(message));
   const windows = new Map<string, () => void>();
   const relayed = new Map<string, RelayedPort>();
-  let starting: Promise<void> | null = null;
   let running: Running | null = null;
 
-  async function start(folder: string, sealing: boolean): Promise<void> {
-    const log = openLog(folder);
-    process.on('uncaughtException', (error) => {
-      log.fatal({ err: error }, 'uncaught error: the core ends and is started again');
-      process.stderr.write(`${error.stack}\n`);
-      process.exit(1);
-    });
-    const service = await openService({ folder, seal: sealing ? seal : null, log });
-    running = { log, service };
-    service.onRole((role) => link.send({ kind: 'role', role }));
-    link.send({ kind: 'ready', role: service.role() });
+  /** Opens the station; one that cannot be opened still has windows, which say why and offer its backups. */
+  function start(folder: string, sealing: boolean): void {
+    const log = openStationLog(join(folder, 'station.log'));
+    endOnUncaughtErrors(log);
+    const keeper = keepStation({ folder, seal: sealing ? seal : null, background: true, log });
+    running = { keeper, routers: { desk: deskRouter(keeper), kiosk: kioskRouter(keeper) }, log };
+    keeper.onRole((role) => link.send({ kind: 'role', role }));
+    link.send({ kind: 'ready', role: keeper.role() });
   }
 
   function openWindow(id: string, window: Role, port: WindowPort | null): void {
     if (running === null) throw new Error('a window came before the station was open');
-    const { service, log } = running;
-    windows.set(id, serveWindow(port ?? relay(id), service.routers[window], log));
+    const { routers, log } = running;
+    windows.set(id, serveWindow(port ?? relay(id), routers[window], log));
   }
 
   function relay(id: string): WindowPort {
@@ -73,17 +54,15 @@ export function runCore({ link, openLog, openService }: CoreOptions): void {
 
   async function stop(): Promise<void> {
     for (const id of [...windows.keys()]) closeWindow(id);
-    await starting;
-    await running?.service.close();
+    await running?.keeper.close();
     process.exit(0);
   }
 
-  async function obey(message: ToCore, port: WindowPort | null): Promise<void> {
+  function obey(message: ToCore, port: WindowPort | null): void {
     switch (message.kind) {
       case 'start':
-        if (starting !== null) throw new Error('the station is started already');
-        starting = start(message.folder, message.sealing);
-        await starting;
+        if (running !== null) throw new Error('the station is open already');
+        start(message.folder, message.sealing);
         break;
       case 'window':
         openWindow(message.id, message.window, port);
@@ -99,14 +78,23 @@ export function runCore({ link, openLog, openService }: CoreOptions): void {
         seal.answer(message.id, message.text);
         break;
       case 'stop':
-        await stop();
+        void stop();
     }
   }
 
   link.listen({
-    message: (message, port) => void obey(message, port),
+    message: obey,
     refused: (problem) =>
       running?.log.error({ err: problem }, 'the shell sent a message that fails its schema'),
     closed: () => void stop(),
+  });
+}
+
+/** After an error that nobody caught nothing is sure; what is committed is safe, and the shell starts a new core. */
+function endOnUncaughtErrors(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught error: the core ends and is started again');
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(1);
   });
 }
