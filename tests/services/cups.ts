@@ -5,7 +5,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, output, type Service, startProcess } from './service-process.ts';
+import { freePort, output, type Service, type ServiceProcess, startProcess } from './service-process.ts';
 
 export type Cups = Service & {
   /** The value of CUPS_SERVER for programs that shall print here. */
@@ -18,6 +18,10 @@ export type Cups = Service & {
   pause(name: string): Promise<void>;
   resume(name: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Ends the scheduler as a crash would. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash; it finds its queues and, unless they are to be lost, its jobs. */
+  restart(options?: { jobsLost: boolean }): Promise<void>;
   /** The PDF files that came out of the PDF queues, oldest first. */
   listPages(): Promise<string[]>;
 };
@@ -29,19 +33,24 @@ export async function startCups(): Promise<Cups> {
 
   const server = `127.0.0.1:${port}`;
   const etc = join(folder, 'etc');
-  const scheduler = startProcess({
-    name: 'cupsd',
-    command: 'unshare',
-    args: ['--mount', 'sh', '-c', 'mount --bind "$1" /etc/cups && exec cupsd -f', 'cupsd', etc],
-  });
   const pages = join(folder, 'pages');
   const ask = (command: string, ...args: string[]) => output(command, args, { CUPS_SERVER: server });
-  await scheduler.ready(() =>
-    ask('lpstat', '-r').then(
-      (answer) => answer.includes('is running'),
-      () => false,
-    ),
-  );
+  let scheduler = await startScheduler();
+
+  async function startScheduler(): Promise<ServiceProcess> {
+    const started = startProcess({
+      name: 'cupsd',
+      command: 'unshare',
+      args: ['--mount', 'sh', '-c', 'mount --bind "$1" /etc/cups && exec cupsd -f', 'cupsd', etc],
+    });
+    await started.ready(() =>
+      ask('lpstat', '-r').then(
+        (answer) => answer.includes('is running'),
+        () => false,
+      ),
+    );
+    return started;
+  }
 
   async function stop() {
     await scheduler.stop();
@@ -66,11 +75,25 @@ export async function startCups(): Promise<Cups> {
     async remove(name) {
       await ask('lpadmin', '-x', name);
     },
+    async crash() {
+      await scheduler.kill();
+    },
+    async restart({ jobsLost } = { jobsLost: false }) {
+      if (jobsLost) await emptyFolders(join(folder, 'spool'), join(folder, 'cache'));
+      scheduler = await startScheduler();
+    },
     async listPages() {
       const files = await readdir(pages);
       return files.map((file) => join(pages, file)).sort((a, b) => jobNumber(a) - jobNumber(b));
     },
   };
+}
+
+async function emptyFolders(...folders: string[]): Promise<void> {
+  for (const folder of folders) {
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+  }
 }
 
 /** cups-pdf ends or begins each file's name with the number of its job. */
@@ -93,6 +116,7 @@ async function writeConfiguration(folder: string, port: number): Promise<void> {
       `AccessLog ${part('log')}/access`,
       'ErrorLog stderr',
       `PageLog ${part('log')}/page`,
+      `Printcap ${part('state')}/printcap`,
       'SystemGroup root lpadmin',
       '',
     ].join('\n'),
@@ -103,6 +127,8 @@ async function writeConfiguration(folder: string, port: number): Promise<void> {
       `Listen 127.0.0.1:${port}`,
       'LogLevel info',
       'Browsing Off',
+      // Queues and jobs are written down at once, not after 30 s, so that a crash need not wait for that.
+      'DirtyCleanInterval 0',
       'WebInterface No',
       'DefaultAuthType None',
       '<Location />\n  Order allow,deny\n  Allow all\n</Location>',
