@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { displayName } from '../../checkin/display-name.ts';
-import type { Category, Event } from '../../contract/event.ts';
+import type { Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { BadgeContent } from '../badge/badge-content.ts';
@@ -68,15 +68,18 @@ function badgeContent(registration: Registration, event: Event): BadgeContent {
     organization,
     jobTitle,
     country,
-    category:
-      event.categories.find(({ id }) => id === registration.category) ?? unnamed(registration.category),
+    category: categoryOf(registration, event),
     code,
   };
 }
 
-/** A category that has gone from the event since the list was imported: its id, in grey. */
-function unnamed(id: string): Pick<Category, 'name' | 'colour'> {
-  return { name: { zh: id, en: id }, colour: '#4a4a4a' };
+/** A category that has gone from the event since the list was imported is its id, in grey. */
+function categoryOf(registration: Registration, event: Event): BadgeContent['category'] {
+  const id = registration.category;
+  const category = event.categories.find((known) => known.id === id);
+  return category === undefined
+    ? { name: { zh: id, en: id }, colour: '#4a4a4a' }
+    : { name: category.name, colour: category.colour };
 }
 
 /** `2026.6.21–23`, `2026.6.30–7.2`, `2026.12.31–2027.1.1` or `2026.6.21`. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { done, type Failure, type Result, refused } from '../../contract/failure.ts';
 import type { Via } from '../../contract/op.ts';
@@ -8,7 +9,7 @@ import type { ScanResult } from '../../contract/verdict.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { openDatabase, type StationDatabase, type Writer } from '../store/database.ts';
+import { DatabaseDamaged, openDatabase, type StationDatabase, type Writer } from '../store/database.ts';
 import { allOps, appendOp, type Stamper } from '../store/op-log.ts';
 import { countRegistrations, findByCode, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
@@ -48,8 +49,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the station in a data folder. Refused with `data-folder-unusable`, `database-damaged` or `database-newer`;
- * what is there is left as it is then.
+ * Opens the station in a data folder. Refused with `data-folder-unusable`, `database-damaged` (also when the database
+ * is gone and a backup of it is there) or `database-newer`; what is there is left as it is then.
  */
 export function openStation(options: OpenOptions): Result<Station> {
   const folder = prepareFolder(options.folder);
@@ -68,6 +69,8 @@ function explained(cause: unknown, folder: StationFolder, log: Logger): Failure 
 
 function runStation(folder: StationFolder, options: OpenOptions): Station {
   const { log, background, now = Date.now, seal = null } = options;
+  if (!existsSync(folder.database) && newestSoundBackup(folder, log) !== null)
+    throw new DatabaseDamaged(`${folder.database} is gone`);
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);

@@ -1,0 +1,159 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { type Failure, type Result, refused } from '../../contract/failure.ts';
+import { ImportReportSchema, type ListEncoding } from '../../contract/list-import.ts';
+import { OpSchema } from '../../contract/op.ts';
+import { type PrintJob, PrintJobSchema } from '../../contract/print.ts';
+import { BackupSchema, StationStatusSchema, SyncStatusSchema } from '../../contract/status.ts';
+import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
+import type { Station } from '../station/station.ts';
+import type { ExitCode, Output } from './output.ts';
+import * as words from './words.ts';
+
+/** How long a badge may take to come out before the command ends; the job stays in the ledger. */
+const SCAN_PRINTS_FOR_MS = 10_000;
+const PRINT_WAITS_FOR_MS = 20_000;
+
+/** What each command does with an open station. */
+export type Work = (station: Station, output: Output) => ExitCode | Promise<ExitCode>;
+
+export function importList(file: string, options: { encoding?: ListEncoding; dryRun?: boolean }): Work {
+  return async (station, output) => {
+    const bytes = readBytes(file);
+    if (!bytes.ok) return output.refusal(bytes.failure);
+    const report = await station.importList({
+      file: { name: basename(file), bytes: bytes.value },
+      encoding: options.encoding ?? null,
+      dryRun: options.dryRun ?? false,
+    });
+    return told(output, report, ImportReportSchema, words.importWords);
+  };
+}
+
+export function scan(code: string, options: { checkpoint?: string; at?: number }): Work {
+  return async (station, output) => {
+    const { checkpoint, at: atMs } = options;
+    const result = station.scan(code, 'command', {
+      ...(checkpoint !== undefined && { checkpoint }),
+      ...(atMs !== undefined && { atMs }),
+    });
+    if (!result.ok) return output.refusal(result.failure);
+    const { event } = station.status();
+    output.result(ScanResultSchema, result.value, (value) => words.scanWords(value, event));
+    const { verdict, printJob } = result.value;
+    if (verdict !== 'admit') output.reason(verdict, words.verdictSentence(result.value, event));
+    if (printJob !== null) sayIfStuck(output, await station.printed(printJob, SCAN_PRINTS_FOR_MS));
+    return verdict === 'admit' ? 0 : 1;
+  };
+}
+
+export function search(text: string): Work {
+  return (station, output) => {
+    const { event } = station.status();
+    output.result(z.array(SearchHitSchema), station.search(text), (hits) => words.hitsWords(hits, event));
+    return 0;
+  };
+}
+
+const BadgeFileSchema = z.strictObject({ registration: z.string(), file: z.string() });
+
+export function badge(registration: string, file: string): Work {
+  return async (station, output) => {
+    const pdf = await station.badgePdf(registration);
+    if (!pdf.ok) return output.refusal(pdf.failure);
+    const failure = writeWhole(file, pdf.value);
+    if (failure !== null) return output.refusal(failure);
+    output.result(BadgeFileSchema, { registration, file }, (made) => `${made.registration}  ${made.file}`);
+    return 0;
+  };
+}
+
+export function print(registration: string, printer: string | undefined): Work {
+  return async (station, output) => {
+    const added = station.printBadge(registration, printer);
+    if (!added.ok) return output.refusal(added.failure);
+    const job = await station.printed(added.value.id, PRINT_WAITS_FOR_MS);
+    output.result(PrintJobSchema, job, words.jobWords);
+    if (job.state === 'printed') return 0;
+    if (!sayIfStuck(output, job))
+      output.reason(job.state, `The badge has not come out of ${job.printer} yet; it stays in the queue.`);
+    return 1;
+  };
+}
+
+export const queue: Work = (station, output) => {
+  output.result(z.array(PrintJobSchema), station.openJobs(), words.jobsWords);
+  return 0;
+};
+
+export function enrol(url: string, code: string): Work {
+  return async (station, output) =>
+    told(output, await station.enrol(url, code), StationStatusSchema, words.statusWords);
+}
+
+export const sync: Work = async (station, output) =>
+  told(output, await station.sync(), SyncStatusSchema, words.syncWords);
+
+export const status: Work = async (station, output): Promise<ExitCode> => {
+  await station.printers();
+  output.result(StationStatusSchema, station.status(), words.statusWords);
+  return 0;
+};
+
+export const ops: Work = (station, output) => {
+  output.result(z.array(OpSchema), station.ops(), words.opsWords);
+  return 0;
+};
+
+export function backup(file: string): Work {
+  return async (station, output) => told(output, await station.backup(file), BackupSchema, words.backupWords);
+}
+
+export function init(file: string): Work {
+  return (station, output) => {
+    const bytes = readBytes(file);
+    if (!bytes.ok) return output.refusal(bytes.failure);
+    const text = new TextDecoder().decode(bytes.value);
+    return told(output, station.initEvent(basename(file), text), StationStatusSchema, words.statusWords);
+  };
+}
+
+function told<Value>(
+  output: Output,
+  result: Result<Value>,
+  schema: z.ZodType<Value>,
+  inWords: (value: Value) => string,
+): ExitCode {
+  if (!result.ok) return output.refusal(result.failure);
+  output.result(schema, result.value, inWords);
+  return 0;
+}
+
+function sayIfStuck(output: Output, job: PrintJob): boolean {
+  if (job.state !== 'stuck') return false;
+  const { printer, registration } = job;
+  output.reason(job.reason ?? 'stuck', words.stuckSentence(job), { printer, registration });
+  return true;
+}
+
+function readBytes(file: string): Result<Uint8Array> {
+  try {
+    return { ok: true, value: readFileSync(file) };
+  } catch {
+    return refused('file-missing', { file });
+  }
+}
+
+/** Written beside its place and renamed, so that a whole PDF is there or what was there before. */
+function writeWhole(file: string, bytes: Uint8Array): Failure | null {
+  const draft = `${file}.part-${process.pid}`;
+  try {
+    writeFileSync(draft, bytes);
+    renameSync(draft, file);
+    return null;
+  } catch {
+    rmSync(draft, { force: true });
+    return { code: 'file-missing', details: { file } };
+  }
+}

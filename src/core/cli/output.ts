@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Failure } from '../../contract/failure.ts';
+import { failureSentence } from '../../contract/failure-sentences.ts';
+
+/** What a command gave: 0 done, 1 refused, 2 wrong use. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Where a command says what it did (stdout) and what was refused (stderr): for people, or as JSON. */
+export interface Output {
+  /** One result, checked by its schema. */
+  result<Value>(schema: z.ZodType<Value>, value: Value, words: (value: Value) => string): void;
+  /** A short code and a sentence for it. */
+  reason(code: string, sentence: string, details?: Readonly<Record<string, string>>): void;
+  /** A refusal; gives the exit code for it. */
+  refusal(failure: Failure): ExitCode;
+}
+
+export function openOutput(json: boolean): Output {
+  function reason(code: string, sentence: string, details: Readonly<Record<string, string>> = {}): void {
+    process.stderr.write(
+      json ? `${JSON.stringify({ code, details, message: sentence })}\n` : `${code}: ${sentence}\n`,
+    );
+  }
+  return {
+    result(schema, value, words) {
+      const checked = schema.parse(value);
+      process.stdout.write(`${json ? JSON.stringify(checked) : words(checked)}\n`);
+    },
+    reason,
+    refusal(failure) {
+      reason(failure.code, failureSentence(failure, 'en'), failure.details);
+      return failure.code === 'wrong-use' ? 2 : 1;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import type { Failure } from '../../contract/failure.ts';
+import { BackupSchema } from '../../contract/status.ts';
+import { failureOf } from '../station/failure-of.ts';
+import { openStation } from '../station/open-station.ts';
+import { restore } from '../station/restore.ts';
+import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
+import { openStationLog } from '../station/station-log.ts';
+import { parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import * as commands from './commands.ts';
+import { type ExitCode, type Output, openOutput } from './output.ts';
+import { backupWords } from './words.ts';
+
+const GlobalOptionsSchema = z.object({ data: z.string(), json: z.boolean().default(false) });
+
+/** Runs one command; says everything on stdout and stderr and gives the exit code. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = stationProgram(async (work) => {
+    const { data, json } = GlobalOptionsSchema.parse(program.opts());
+    exitCode = await runWork(data, openOutput(json), work);
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    if (cause.exitCode === 0) return 0;
+    return openOutput(words.includes('--json')).refusal(wrongUse(cause));
+  }
+  return exitCode;
+}
+
+/** What a command does: with the open station, or (restore) with the folder alone. */
+type FolderWork = (folder: StationFolder, output: Output) => ExitCode | Promise<ExitCode>;
+
+function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
+  const atStation = (work: commands.Work) => run((folder, output) => withStation(folder, output, work));
+  const program = new Command('station')
+    .description('The check-in station without windows.')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .requiredOption('--data <dir>', 'the data folder; made when it is missing', parsePath)
+    .option('--json', 'results and errors as JSON');
+  program
+    .command('import')
+    .description('import a list of registrations (CSV or XLSX)')
+    .argument('<file>', 'the list', parsePath)
+    .option('--encoding <encoding>', 'what the text is encoded in; found out otherwise', parseEncoding)
+    .option('--dry-run', 'say what would happen and change nothing')
+    .action((file, options) => atStation(commands.importList(file, options)));
+  program
+    .command('scan')
+    .description('scan a code; admits the guest and prints the badge')
+    .argument('<code>')
+    .option('--checkpoint <id>', 'another checkpoint than that of the station')
+    .option('--at <time>', 'when the guest stood there (ISO 8601 with offset)', parseMoment)
+    .action((code, options) => atStation(commands.scan(code, options)));
+  program
+    .command('search')
+    .description('find people by name, id, code, phone or organisation')
+    .argument('<text...>')
+    .action((text: string[]) => atStation(commands.search(text.join(' '))));
+  program
+    .command('badge')
+    .description('write a badge to a PDF file')
+    .argument('<registration>')
+    .requiredOption('--out <file>', 'the PDF file', parsePath)
+    .action((registration, options) => atStation(commands.badge(registration, options.out)));
+  program
+    .command('print')
+    .description('print a badge and wait for it')
+    .argument('<registration>')
+    .option('--printer <name>', 'another printer than that of the station')
+    .action((registration, options) => atStation(commands.print(registration, options.printer)));
+  program
+    .command('queue')
+    .description('badges that are not printed yet')
+    .action(() => atStation(commands.queue));
+  program
+    .command('enrol')
+    .description('enrol at a server with a one-time code')
+    .argument('<url>')
+    .argument('<code>')
+    .action((url, code) => atStation(commands.enrol(url, code)));
+  program
+    .command('sync')
+    .description('send what waits and take what is new')
+    .action(() => atStation(commands.sync));
+  program
+    .command('status')
+    .description('how the station stands')
+    .action(() => atStation(commands.status));
+  program
+    .command('ops')
+    .description('the whole log')
+    .action(() => atStation(commands.ops));
+  program
+    .command('backup')
+    .description('copy the database, while it is in use')
+    .argument('<file>', 'the copy', parsePath)
+    .action((file) => atStation(commands.backup(file)));
+  program
+    .command('init')
+    .description('take the event of a JSON file')
+    .argument('<event>', 'the event file', parsePath)
+    .action((file) => atStation(commands.init(file)));
+  program
+    .command('restore')
+    .description('put a backup in the place of a damaged or missing database')
+    .argument('<file>', 'the backup', parsePath)
+    .action((file) => run((folder, output) => putBack(folder, output, file)));
+  return program;
+}
+
+async function runWork(data: string, output: Output, work: FolderWork): Promise<ExitCode> {
+  const folder = prepareFolder(data);
+  return folder.ok ? work(folder.value, output) : output.refusal(folder.failure);
+}
+
+async function withStation(folder: StationFolder, output: Output, work: commands.Work): Promise<ExitCode> {
+  const log = openStationLog(folder.log);
+  const opened = openStation({ folder: folder.path, background: false, log });
+  if (!opened.ok) return output.refusal(opened.failure);
+  const station = opened.value;
+  try {
+    return await work(station, output);
+  } catch (cause) {
+    return output.refusal(station.explain(cause));
+  } finally {
+    await station.close();
+  }
+}
+
+function putBack(folder: StationFolder, output: Output, file: string): ExitCode {
+  const log = openStationLog(folder.log);
+  try {
+    const restored = restore(folder, file, Date.now(), log);
+    if (!restored.ok) return output.refusal(restored.failure);
+    output.result(BackupSchema, restored.value, backupWords);
+    return 0;
+  } catch (cause) {
+    log.error({ err: cause, file }, 'a restore failed');
+    return output.refusal(failureOf(cause, folder, () => null));
+  }
+}
+
+/** What is wrong with the command line, in the parser's words. */
+function wrongUse({ code, message }: CommanderError): Failure {
+  const problem = code === 'commander.help' ? 'no command is given' : message.replace(/^error: /, '');
+  return { code: 'wrong-use', details: { problem } };
+}

@@ -1,0 +1,148 @@
+import { displayName } from '../../checkin/display-name.ts';
+import type { Event } from '../../contract/event.ts';
+import type { ImportReport } from '../../contract/list-import.ts';
+import type { Op } from '../../contract/op.ts';
+import type { PrintJob, StuckReason } from '../../contract/print.ts';
+import type { Registration } from '../../contract/registration.ts';
+import type { Backup, StationStatus, SyncStatus } from '../../contract/status.ts';
+import type { Admission, ScanResult, SearchHit, Verdict } from '../../contract/verdict.ts';
+
+const VERDICTS: Record<Verdict, string> = {
+  admit: 'Admitted.',
+  'already-in': 'Already let in',
+  'wrong-day': 'Not registered for this day.',
+  cancelled: 'The registration is cancelled.',
+  blocked: 'The guest is blocked.',
+  unknown: 'No registration has this code.',
+};
+
+const STUCK: Record<StuckReason, string> = {
+  'printer-missing': 'the printer is not there',
+  'printer-unreachable': 'the printer does not answer',
+  'queue-paused': 'the queue is paused',
+  'out-of-paper': 'out of paper',
+  'out-of-ink': 'out of ink',
+  'cover-open': 'the cover is open',
+  'paper-jam': 'paper jam',
+  'rejected-by-printer': 'the printer rejected the badge',
+  'aborted-by-printer': 'the printer gave up the badge',
+  'cancelled-at-printer': 'the badge was cancelled at the printer',
+  'render-failed': 'the badge could not be drawn',
+  'name-missing': 'the name is missing',
+  'attention-needed': 'the printer needs attention',
+};
+
+/** Times are those of the event, to the second. */
+function time(at: string, { timeZone }: Event): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
+    Date.parse(at),
+  );
+}
+
+/** Names and values under each other. */
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+}
+
+function person(registration: Registration): string {
+  const { id, organization, category } = registration;
+  const name = displayName(registration, registration.country) || '(no name)';
+  return [id, name, category, organization].filter((text) => text !== '').join('  ');
+}
+
+function whenAndWhere({ at, checkpoint, stationName }: Admission, event: Event): string {
+  const where = stationName === '' ? checkpoint : `${checkpoint} (${stationName})`;
+  return `${time(at, event)} at ${where}`;
+}
+
+export function verdictSentence({ verdict, previous }: ScanResult, event: Event): string {
+  return previous === null ? VERDICTS[verdict] : `${VERDICTS[verdict]} ${whenAndWhere(previous, event)}.`;
+}
+
+export function scanWords(result: ScanResult, event: Event): string {
+  const guest = result.registration === null ? '' : `  ${person(result.registration)}`;
+  return `${result.verdict}${guest}  ${time(result.at, event)}`;
+}
+
+export function hitsWords(hits: readonly SearchHit[], event: Event): string {
+  if (hits.length === 0) return 'Nobody found.';
+  return hits
+    .map(({ registration, admission }) => {
+      const arrival = admission === null ? '' : `  in ${whenAndWhere(admission, event)}`;
+      return person(registration) + arrival;
+    })
+    .join('\n');
+}
+
+export function importWords(report: ImportReport): string {
+  const { rows, added, changed, unchanged, refused, dryRun, problems } = report;
+  const kind = [report.format, report.encoding, report.delimiter === '\t' ? 'tab' : report.delimiter];
+  const summary = table([
+    ['file', `${report.file} (${kind.filter((part) => part !== null).join(' ')})`],
+    ['rows', String(rows)],
+    ['added', String(added)],
+    ['changed', String(changed)],
+    ['unchanged', String(unchanged)],
+    ['refused', String(refused)],
+  ]);
+  const refusals = problems.map(
+    ({ line, column, reason, value }) => `line ${line}  ${column}  ${reason}  ${value}`,
+  );
+  const note = dryRun ? ['Dry run: nothing was changed.'] : [];
+  return [summary, ...refusals, ...note].join('\n');
+}
+
+export function stuckSentence({ printer, reason }: PrintJob): string {
+  return `The badge waits for ${printer}: ${reason === null ? 'unknown' : STUCK[reason]}.`;
+}
+
+export function jobsWords(jobs: readonly PrintJob[]): string {
+  return jobs.length === 0 ? 'No badge waits.' : jobs.map(jobWords).join('\n');
+}
+
+export function jobWords({ id, registration, printer, state, reason }: PrintJob): string {
+  return [id, registration, printer, state, reason ?? ''].join('  ').trimEnd();
+}
+
+export function statusWords(status: StationStatus): string {
+  const { station, event, checkpoint, registrations, arrived, arrivedHere, printer, badgesWaiting } = status;
+  return table([
+    ['station', `${station.name} (${station.role}, ${station.id})`],
+    ['event', `${event.name.en} (${event.id}), ${event.firstDay} to ${event.lastDay}, ${event.timeZone}`],
+    ['checkpoint', checkpoint],
+    ['registrations', String(registrations)],
+    ['arrived', `${arrived}, ${arrivedHere} of them here`],
+    ['printer', [printer.name, printer.state, printer.reason].filter(Boolean).join(' ')],
+    ['badges', `${badgesWaiting} waiting`],
+    ['sync', syncWords(status.sync)],
+  ]);
+}
+
+export function syncWords({ state, server, waiting, waitingSince, parked, lastRoundAt }: SyncStatus): string {
+  const since = waitingSince === null ? '' : ` since ${waitingSince}`;
+  return [
+    server === null ? state : `${state} (${server})`,
+    `${waiting} waiting${since}`,
+    `${parked} parked`,
+    lastRoundAt === null ? 'never synced' : `last round ${lastRoundAt}`,
+  ].join(', ');
+}
+
+export function opsWords(ops: readonly Op[]): string {
+  return ops
+    .map((op) =>
+      [
+        op.hlc,
+        op.kind,
+        op.registration,
+        op.kind === 'entry' ? op.checkpoint : op.payload.printer,
+        op.id,
+      ].join('  '),
+    )
+    .join('\n');
+}
+
+export function backupWords({ file, ops }: Backup): string {
+  return `${file}  ${ops} ops`;
+}
