@@ -2,7 +2,7 @@ import type { Font } from 'fontkit';
 import type { Cluster } from './paragraph.ts';
 
 /** Clusters of one font, script and direction, drawn in one go. */
-export interface Run {
+interface Run {
   readonly font: Font;
   readonly text: string;
   /** In em, as are all lengths here. */

@@ -18,7 +18,7 @@ export interface Cluster {
   readonly tracking: number;
 }
 
-export interface TextStyle {
+interface TextStyle {
   readonly weight: Weight;
   /** Extra space after each Latin letter, in em; letters that join are never pulled apart. */
   readonly tracking: number;
