@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeText } from '../../../tests/fixtures/legacy-encoder.ts';
 import { type ListEncoding, ListEncodingSchema } from '../../contract/list-import.ts';
 import { decodeText } from './decode-text.ts';
 import { DELIMITERS, parseDelimited } from './parse-delimited.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // whole lists, on a machine that does more
 
 const LATIN = 'aZ09 éÜñ,;\t|"\n';
 const HAN = 'aZ09 中国欧阳小明,;\t|"\n';

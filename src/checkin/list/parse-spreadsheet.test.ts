@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import writeSheet, { type SheetData } from 'write-excel-file/universal';
 import worldSmeConference from '../../../resources/events/world-sme-conference-2026.json' with {
   type: 'json',
 };
 import { EventSchema } from '../../contract/event.ts';
 import { readList } from './read-list.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // whole lists, on a machine that does more
 
 const event = EventSchema.parse(worldSmeConference);
 const HEADERS = ['编号', '二维码', '姓名', '单位', '类别', '参会日期', '手机', '备注'];

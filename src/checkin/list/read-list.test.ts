@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import worldSmeConference from '../../../resources/events/world-sme-conference-2026.json' with {
   type: 'json',
 };
@@ -8,6 +9,8 @@ import { type Event, EventSchema } from '../../contract/event.ts';
 import type { ListEncoding } from '../../contract/list-import.ts';
 import { RegistrationSchema } from '../../contract/registration.ts';
 import { type ListReading, readList } from './read-list.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // whole lists, on a machine that does more
 
 const event = EventSchema.parse(worldSmeConference);
 
@@ -156,6 +159,29 @@ describe('a file that is no list is refused whole', () => {
     ],
   ])('%s', async (_, content) => {
     expect(await refusal(content)).toMatchObject({ code: 'file-not-a-list', details: { file: 'list.csv' } });
+  });
+
+  it('any other bytes, or are read: nothing makes the reader throw', async () => {
+    const start = fc.constantFrom<number[]>(
+      [],
+      [0x50, 0x4b, 3, 4],
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+      [0xef, 0xbb, 0xbf],
+    );
+    const anyBytes = fc.tuple(start, fc.uint8Array({ maxLength: 300 }));
+    const anyText = fc.string({ unit: fc.constantFrom(...'id,name,category\n1;"\'\t|=李 '), maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(anyBytes, async ([mark, bytes]) => {
+        await refusal(Uint8Array.from([...mark, ...bytes]));
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        const answer = await refusal(`id,name,category\n${text}`);
+        expect(answer).toHaveProperty('registrations');
+      }),
+    );
   });
 
   it('bytes that are not in the encoding that was chosen', async () => {

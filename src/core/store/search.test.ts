@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import worldSmeConference from '../../../resources/events/world-sme-conference-2026.json' with {
   type: 'json',
 };
@@ -12,6 +12,8 @@ import type { Registration } from '../../contract/registration.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
 import { countRegistrations, putRegistrations } from './registrations.ts';
 import { searchRegistrations } from './search.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // whole lists, on a machine that does more
 
 let folder: string;
 let database: StationDatabase;
