@@ -56,6 +56,8 @@ export default defineConfig({
       // The content security policy allows no data: addresses.
       assetsInlineLimit: 0,
       minify: true,
+      // Read from the disk, not over a network.
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: {
         input: Object.fromEntries(
           globSync(from('src/renderer/*.html')).map((page) => [basename(page, '.html'), page]),
