@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { done, type Result, refused } from '../../contract/failure.ts';
@@ -50,6 +50,7 @@ export async function backUpInTurn(
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   const made = await backUp(database, folder, join(folder.backups, `station-${stamp}.sqlite`), log);
   if (!made.ok) return;
+  utimesSync(made.value.file, nowMs / 1000, nowMs / 1000);
   for (const old of backupFiles(folder).slice(BACKUPS_KEPT)) rmSync(old.file);
 }
 
