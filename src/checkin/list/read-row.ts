@@ -36,16 +36,23 @@ const LINE_BREAK = /[\n\v\f\u2028\u2029]/u;
 /** What Excel makes of a long number when it saves a CSV: the last digits are lost. */
 const ROUNDED_NUMBER = /^\d([.,]\d+)?E\+?\d+$/i;
 
+/** What all rows of a list have in common. */
+interface Layout {
+  readonly columns: readonly ListColumn[];
+  readonly indexes: ReadonlyMap<ListField, number>;
+  readonly categories: ReadonlyMap<string, string>;
+  /** Of days that are written without one. */
+  readonly year: string;
+}
+
 /** Reads rows of a list with these columns into registrations of the event. */
 export function rowReader(columns: readonly ListColumn[], event: Event): (row: ListRow) => RowReading {
   const indexes = new Map<ListField, number>();
   for (const [index, { field }] of columns.entries()) if (field !== null) indexes.set(field, index);
-  const categories = categoryNames(event);
+  const layout = { columns, indexes, categories: categoryNames(event), year: event.firstDay.slice(0, 4) };
   return (row) => {
     const shape = shapeProblem(row, columns);
-    return shape === null
-      ? readCells(row, columns, indexes, categories, event)
-      : { registration: null, problems: [shape] };
+    return shape === null ? readCells(row, layout) : { registration: null, problems: [shape] };
   };
 }
 
@@ -64,58 +71,24 @@ function shapeProblem(
     : { line, column: columns.at(-1)?.header ?? '', reason: 'row-long', value: shown(surplus) };
 }
 
-function readCells(
-  { line, cells }: ListRow,
-  columns: readonly ListColumn[],
-  indexes: ReadonlyMap<ListField, number>,
-  categories: ReadonlyMap<string, string>,
-  event: Event,
-): RowReading {
-  const problems: RowProblem[] = [];
-
-  function cell(field: ListField): string {
-    return tidy(cells[indexes.get(field) ?? -1] ?? '', field === 'notes');
-  }
-  function report(field: ListField, reason: RowReason): void {
-    const column = columns[indexes.get(field) ?? -1]?.header ?? '';
-    problems.push({ line, column, reason, value: shown(cell(field)) });
-  }
-  function known<Value>(field: ListField, value: Value | null, reason: RowReason, otherwise: Value): Value {
-    if (value === null) report(field, reason);
-    return value ?? otherwise;
-  }
-  function fitting(field: TextField, text: string, reportedField: ListField = field): string {
-    if (text.length > (TEXT_FIELDS[field].maxLength ?? Number.POSITIVE_INFINITY))
-      report(reportedField, 'text-too-long');
-    return text;
-  }
-  function number(field: 'id' | 'code' | 'phone', roundedReason: RowReason): string {
-    const text = plainNumber(cell(field));
-    if (ROUNDED_NUMBER.test(text)) report(field, roundedReason);
-    return fitting(field, text);
-  }
-
+function readCells(row: ListRow, layout: Layout): RowReading {
+  const { problems, cell, report, known, fitting, number } = cellReader(row, layout);
   const id = number('id', 'number-mangled');
   if (id === '') report('id', 'id-missing');
-  const code = indexes.has('code') ? number('code', 'number-mangled') : id;
-  if (code === '' && indexes.has('code')) report('code', 'code-missing');
-  const { familyName, givenName, field: nameField } = readName(cell);
+  const code = layout.indexes.has('code') ? number('code', 'number-mangled') : id;
+  if (code === '' && layout.indexes.has('code')) report('code', 'code-missing');
+  const { familyName, givenName, column } = readName(cell);
   const registration: Registration = {
     id,
     code,
-    familyName: fitting('familyName', familyName, nameField ?? 'familyName'),
-    givenName: fitting('givenName', givenName, nameField ?? 'givenName'),
+    familyName: fitting('familyName', familyName, column ?? 'familyName'),
+    givenName: fitting('givenName', givenName, column ?? 'givenName'),
     latinName: fitting('latinName', cell('latinName')),
     organization: fitting('organization', cell('organization')),
     jobTitle: fitting('jobTitle', cell('jobTitle')),
     country: known('country', countryCode(cell('country')), 'country-unknown', ''),
-    category: known('category', categories.get(nameKey(cell('category'))) ?? null, 'category-unknown', ''),
-    validDays: known(
-      'validDays',
-      readValidDays(cell('validDays'), event.firstDay.slice(0, 4)),
-      'date-impossible',
-      [],
-    ),
+    category: known('category', layout.categories.get(nameKey(cell('category'))), 'category-unknown', ''),
+    validDays: known('validDays', readValidDays(cell('validDays'), layout.year), 'date-impossible', []),
     status: known('status', readStatus(cell('status')), 'status-unknown', 'confirmed'),
     phone: number('phone', 'phone-mangled'),
     notes: fitting('notes', cell('notes')),
@@ -123,11 +96,43 @@ function readCells(
   return { registration, problems };
 }
 
-/** Separate name columns, or a column of whole names where those are empty; `field` is the column it came from. */
-function readName(cell: (field: ListField) => string): NameParts & { field: 'name' | null } {
+/** The ways to take a cell of one row; what is wrong with it is added to `problems`. */
+function cellReader({ line, cells }: ListRow, { columns, indexes }: Layout) {
+  const problems: RowProblem[] = [];
+  function cell(field: ListField): string {
+    return tidy(cells[indexes.get(field) ?? -1] ?? '', field === 'notes');
+  }
+  function report(field: ListField, reason: RowReason): void {
+    const column = columns[indexes.get(field) ?? -1]?.header ?? '';
+    problems.push({ line, column, reason, value: shown(cell(field)) });
+  }
+  function known<Value>(
+    field: ListField,
+    value: Value | null | undefined,
+    reason: RowReason,
+    otherwise: Value,
+  ): Value {
+    if (value === null || value === undefined) report(field, reason);
+    return value ?? otherwise;
+  }
+  function fitting(field: TextField, text: string, column: ListField = field): string {
+    const longest = TEXT_FIELDS[field].maxLength ?? Number.POSITIVE_INFINITY;
+    if (text.length > longest) report(column, 'text-too-long');
+    return text;
+  }
+  function number(field: 'id' | 'code' | 'phone', roundedReason: RowReason): string {
+    const text = plainNumber(cell(field));
+    if (ROUNDED_NUMBER.test(text)) report(field, roundedReason);
+    return fitting(field, text);
+  }
+  return { problems, cell, report, known, fitting, number };
+}
+
+/** Separate name columns, or a column of whole names where those are empty: then `column` is that one. */
+function readName(cell: (field: ListField) => string): NameParts & { column: 'name' | null } {
   const parts = { familyName: cell('familyName'), givenName: cell('givenName') };
-  if (parts.familyName !== '' || parts.givenName !== '') return { ...parts, field: null };
-  return { ...splitName(cell('name')), field: 'name' };
+  if (parts.familyName !== '' || parts.givenName !== '') return { ...parts, column: null };
+  return { ...splitName(cell('name')), column: 'name' };
 }
 
 /** The categories by their ids and names; in an event of one category an empty cell is that one. */
