@@ -53,14 +53,11 @@ const requester: Attribute = ['requesting-user-name', { syntax: 'name', value: u
 export function cupsAdapter(address: CupsAddress): PrinterAdapter {
   return {
     printers: () =>
-      ask(
-        '/',
-        { operation: OPERATION.cupsGetPrinters, operationAttributes: wanting(PrinterSchema) },
-        (answer) => answer.groups.map(readPrinter),
+      ask({ operation: OPERATION.cupsGetPrinters, operationAttributes: wanting(PrinterSchema) }, (answer) =>
+        answer.groups.map(readPrinter),
       ),
     printer: (name) =>
       ask(
-        pathOf(name),
         {
           operation: OPERATION.getPrinterAttributes,
           operationAttributes: [printerUri(name), requester, ...wanting(PrinterSchema)],
@@ -71,19 +68,19 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
       const page = pdfPageSize(pdf);
       if (page === null)
         return { ok: false, trouble: 'render-failed', cause: 'the badge is no PDF with a page' };
-      return ask(pathOf(document.printer), creation(document, page), readReference);
+      return ask(creation(document, page), readReference);
     },
-    send: (reference, document, pdf) => sendDocument(reference, document, pdf),
+    send,
     look,
-    cancel: (reference) => cancelJob(reference),
+    cancel,
   };
 
-  async function sendDocument(
+  async function send(
     reference: string,
-    { printer }: Document,
+    _document: Document,
     data: Uint8Array,
   ): Promise<Outcome<'taken' | 'unknown'>> {
-    const outcome = await ask(pathOf(printer), sending(reference, data), () => 'taken' as const);
+    const outcome = await ask(sending(reference, data), () => 'taken' as const);
     const mayHaveArrived = !outcome.ok && outcome.cause instanceof IppUnanswered && outcome.cause.sent;
     return mayHaveArrived ? { ok: true, value: 'unknown' } : outcome;
   }
@@ -93,25 +90,24 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
       operation: OPERATION.getJobAttributes,
       operationAttributes: [jobUri(reference), requester, ...wanting(JobSchema)],
     };
-    const outcome = await ask('/', request, (answer) => JobSchema.parse(answer.groups[0]));
+    const outcome = await ask(request, (answer) => JobSchema.parse(answer.groups[0]));
     if (outcome.ok) return { ok: true, value: sightOf(outcome.value, job) };
     return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
   }
 
-  async function cancelJob(reference: string): Promise<Outcome<void>> {
+  async function cancel(reference: string): Promise<Outcome<void>> {
     const request = { operation: OPERATION.cancelJob, operationAttributes: [jobUri(reference), requester] };
-    const outcome = await ask('/jobs/', request, () => undefined);
+    const outcome = await ask(request, () => undefined);
     // A job that is finished cannot be cancelled: `look` tells how it ended.
     return outcome.ok || outcome.trouble === 'printer-unreachable' ? outcome : { ok: true, value: undefined };
   }
 
   async function ask<Found>(
-    path: string,
     request: IppRequest,
     read: (answer: IppAnswer) => Found,
   ): Promise<Outcome<Found>> {
     try {
-      const answer = await askCups(address, path, request);
+      const answer = await askCups(address, request);
       if (answer.status < STATUS.firstError) return { ok: true, value: read(answer) };
       const cause = `IPP status 0x${answer.status.toString(16)} ${answer.statusMessage}`;
       return { ok: false, trouble: troubleOf(answer.status), cause };
@@ -192,12 +188,8 @@ function troubleOf(status: number): StuckReason {
   return status >= STATUS.firstServerError ? 'printer-unreachable' : 'rejected-by-printer';
 }
 
-function pathOf(printer: string): string {
-  return `/printers/${encodeURIComponent(printer)}`;
-}
-
 function printerUri(printer: string): Attribute {
-  return ['printer-uri', { syntax: 'uri', value: `ipp://localhost${pathOf(printer)}` }];
+  return ['printer-uri', { syntax: 'uri', value: `ipp://localhost/printers/${encodeURIComponent(printer)}` }];
 }
 
 function jobUri(reference: string): Attribute {

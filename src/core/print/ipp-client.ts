@@ -37,12 +37,12 @@ export class IppUnanswered extends Error {
   }
 }
 
-/** Asks CUPS at the HTTP path of its server or one of its queues. Rejects with IppUnanswered. */
-export function askCups(address: CupsAddress, path: string, request: IppRequest): Promise<IppAnswer> {
+/** Asks CUPS. Rejects with IppUnanswered. */
+export function askCups(address: CupsAddress, request: IppRequest): Promise<IppAnswer> {
   const body = encodeRequest(request);
   return new Promise((resolve, reject) => {
     let connected = false;
-    const call = httpRequest(httpOptions(address, path, body.length), (response) => {
+    const call = httpRequest(httpOptions(address, body.length), (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', fail);
@@ -65,10 +65,11 @@ export function askCups(address: CupsAddress, path: string, request: IppRequest)
   });
 }
 
-function httpOptions(address: CupsAddress, path: string, length: number): RequestOptions {
+function httpOptions(address: CupsAddress, length: number): RequestOptions {
   return {
     ...address,
-    path,
+    // For all operations: which printer or job is meant stands in the message.
+    path: '/',
     method: 'POST',
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length },
     // A connection of its own: one that CUPS closed meanwhile would look like a lost request.

@@ -16,9 +16,10 @@ export function pdfFolderAdapter(folder: string): PrinterAdapter {
     printer: async () => ({ ok: true, value: PRINTER }),
     reserve: async (document) => ({ ok: true, value: fileName(document) }),
     send: (reference, _document, pdf) => attempt(() => writeWhole(folder, reference, pdf)),
+    // Only this process writes here: a file that is not there by now will not come.
     look: (reference) =>
-      attempt(async () => ({ at: (await isWritten(folder, reference)) ? 'printed' : 'reserved' })),
-    // A file that is written is printed, one that is not has nothing to cancel.
+      attempt(async () => ({ at: (await isWritten(folder, reference)) ? 'printed' : 'void' })),
+    // A file that is written is printed; there is nothing else to cancel.
     cancel: async () => ({ ok: true, value: undefined }),
   };
 }

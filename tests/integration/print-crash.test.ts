@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { PDF_FOLDER_PRINTER } from '../../src/contract/print.ts';
+import { type Cups, startCups } from '../services/cups.ts';
+import { openPrintDesk } from './print-desk.ts';
+
+const QUEUE = 'badges';
+const MOMENTS = [
+  'after queued',
+  'before rendered',
+  'after rendered',
+  // The print system has a reservation that the ledger never heard of.
+  'before reserved',
+  'after reserved',
+  // Sending is intended, and has not begun.
+  'after sending',
+  // The print system has the document, the ledger does not know.
+  'before spooled',
+  'after spooled',
+  // It is on paper, the ledger does not know.
+  'before printed',
+  'after printed',
+];
+
+let cups: Cups;
+let folder: string;
+
+beforeAll(async () => {
+  cups = await startCups();
+  vi.stubEnv('CUPS_SERVER', cups.server);
+  await cups.addPdfQueue(QUEUE);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await cups.stop();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each([QUEUE, PDF_FOLDER_PRINTER])('a station that prints to %s and is killed', (printer) => {
+  test.each(MOMENTS)('%s brings out the badge exactly once after its restart', async (moment) => {
+    await killedStation(printer, moment);
+    await using desk = await openPrintDesk(folder);
+    const [job] = desk.ledger.jobs(10);
+    if (job === undefined) throw new Error('the badge is not in the ledger');
+    desk.ledger.wake();
+
+    expect(await desk.ledger.settled(job.id, 30_000)).toMatchObject({ state: 'printed' });
+    expect(await documents(job.id)).toHaveLength(1);
+    expect(desk.notedAsPrinted()).toEqual([job.id]);
+    expect(await desk.badges()).not.toContainEqual(expect.stringMatching(/part$/));
+
+    async function documents(id: string): Promise<string[]> {
+      const files = [...(await cups.listPages()), ...(await desk.badges())];
+      return files.filter((file) => file.includes(id));
+    }
+  });
+});
+
+async function killedStation(printer: string, moment: string): Promise<void> {
+  const program = join(import.meta.dirname, 'print-process.ts');
+  const station = spawn(process.execPath, [program, folder, printer, moment], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [, signal] = await once(station, 'exit');
+  expect(signal).toBe('SIGKILL');
+}

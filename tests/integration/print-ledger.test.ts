@@ -1,0 +1,298 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PrintJob } from '../../src/contract/print.ts';
+import { type Cups, startCups } from '../services/cups.ts';
+import { startIppPrinter } from '../services/ipp-printer.ts';
+import { output, waitFor } from '../services/service-process.ts';
+import { openPrintDesk, type PrintDesk } from './print-desk.ts';
+
+const LONG_MS = 30_000;
+
+let cups: Cups;
+let folder: string;
+let queues = 0;
+
+beforeAll(async () => {
+  cups = await startCups();
+  vi.stubEnv('CUPS_SERVER', cups.server);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await cups.stop();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a badge printer', () => {
+  test('case 29: three badges at once come out as three documents, each its own, in the order asked for', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await badgeQueue(printer.address);
+    const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
+
+    for (const job of jobs)
+      expect(await settled(desk, job)).toMatchObject({ state: 'printed', reason: null });
+    expect(await texts(await printer.received())).toEqual(['SME-1', 'SME-2', 'SME-3']);
+    expect(desk.notedAsPrinted()).toEqual(jobs.map(({ id }) => id).sort());
+    expect(desk.told.filter((news) => news.startsWith('SME-1'))).toEqual([
+      'SME-1 queued',
+      'SME-1 rendered',
+      'SME-1 spooled',
+      'SME-1 printed',
+    ]);
+  });
+
+  test.each([
+    ['media-empty-error', 'out-of-paper'],
+    ['media-jam-error', 'paper-jam'],
+    ['cover-open-error', 'cover-open'],
+    ['marker-supply-empty-error', 'out-of-ink'],
+  ] as const)(
+    'case 30: %s: the badge is sent, shows as stuck with the reason, and is printed when that is over',
+    async (said, reason) => {
+      await using printer = await startIppPrinter();
+      await using desk = await openPrintDesk(folder);
+      const queue = await badgeQueue(printer.address);
+      await printer.trouble(said);
+      const job = desk.print('SME-1', queue);
+      const next = desk.print('SME-2', queue);
+
+      expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason });
+      expect(await settled(desk, next)).toMatchObject({ state: 'stuck', reason });
+      expect(desk.told).toContain('SME-1 spooled');
+      expect(desk.notedAsPrinted()).toEqual([]);
+      expect(desk.ledger.printer(queue)).toMatchObject({ reason });
+
+      await printer.trouble(undefined);
+      await ends(desk, job, 'printed');
+      await ends(desk, next, 'printed');
+      expect(await texts(await printer.received())).toEqual(['SME-1', 'SME-2']);
+      expect(desk.ledger.printer(queue)).toMatchObject({ reason: null });
+    },
+  );
+
+  test('case 31: a paused queue with three badges waiting prints each of them once when it is resumed', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await badgeQueue(printer.address);
+    await cups.pause(queue);
+    const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
+    for (const job of jobs)
+      expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'queue-paused' });
+
+    await cups.resume(queue);
+    for (const job of jobs) await ends(desk, job, 'printed');
+    expect(await texts(await printer.received())).toEqual(['SME-1', 'SME-2', 'SME-3']);
+    expect(desk.notedAsPrinted()).toHaveLength(3);
+  });
+
+  test('a size that the printer does not take is rejected, though CUPS lists the job as completed', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder, { sizes: { 'SME-1': [90, 54] } });
+    const queue = await badgeQueue(printer.address);
+    const job = desk.print('SME-1', queue);
+    const next = desk.print('SME-2', queue);
+
+    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'rejected-by-printer' });
+    expect(await settled(desk, next)).toMatchObject({ state: 'printed' });
+    const listed = await output('lpstat', ['-W', 'completed', '-o', queue], { CUPS_SERVER: cups.server });
+    expect(listed.trim().split('\n')).toHaveLength(2);
+    expect(await texts(await printer.received())).toEqual(['SME-2']);
+  });
+
+  test('a badge cancelled at the printer is stuck until a person has it printed again', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = await pdfQueue();
+    await cups.pause(queue);
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    await output('cancel', ['-a', queue], { CUPS_SERVER: cups.server });
+    await waitFor(
+      'the badge to be cancelled',
+      () => desk.ledger.job(job.id)?.reason === 'cancelled-at-printer',
+    );
+
+    await cups.resume(queue);
+    desk.ledger.retry(job.id);
+    await ends(desk, job, 'printed');
+    expect(await pagesOf(job)).toHaveLength(1);
+  });
+});
+
+describe('a queue', () => {
+  test('that is missing leaves the badge waiting, and gets it once it is there', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = newName();
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-missing' });
+    expect(desk.ledger.printer(queue)).toMatchObject({ state: 'missing' });
+
+    await cups.addPdfQueue(queue);
+    await ends(desk, job, 'printed');
+    expect(await pagesOf(job)).toHaveLength(1);
+  });
+
+  test('that is deleted with a badge in it leaves it to a person, since nobody knows whether it came out', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = await pdfQueue();
+    await cups.pause(queue);
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    await cups.remove(queue);
+    await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
+  });
+
+  test('that fails one badge goes on with the next: no name, or nothing to print', async () => {
+    await using desk = await openPrintDesk(folder, {
+      unprintable: { 'SME-1': 'name-missing', 'SME-2': 'render-failed' },
+    });
+    const queue = await pdfQueue();
+    const [nameless, blank, good] = ['SME-1', 'SME-2', 'SME-3'].map((registration) =>
+      desk.print(registration, queue),
+    );
+
+    expect(await settled(desk, nameless)).toMatchObject({ state: 'stuck', reason: 'name-missing' });
+    expect(await settled(desk, blank)).toMatchObject({ state: 'stuck', reason: 'render-failed' });
+    expect(await settled(desk, good)).toMatchObject({ state: 'printed' });
+  });
+
+  test('that is paused gives a badge up when a person cancels it, and prints the next', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = await pdfQueue();
+    await cups.pause(queue);
+    const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
+    const [first, second, third] = jobs;
+    expect(await settled(desk, third)).toMatchObject({ reason: 'queue-paused' });
+
+    for (const job of [first, second]) if (job) desk.ledger.cancel(job.id);
+    await ends(desk, first, 'cancelled');
+    await ends(desk, second, 'cancelled');
+    await cups.resume(queue);
+    await ends(desk, third, 'printed');
+    expect(await pagesOf(first)).toEqual([]);
+    expect(await pagesOf(second)).toEqual([]);
+    expect(await pagesOf(third)).toHaveLength(1);
+  });
+});
+
+describe('a CUPS that is killed', () => {
+  test('with a badge waiting in a paused queue prints it once after its restart', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = await pdfQueue();
+    await cups.pause(queue);
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+
+    await cups.crash();
+    await waitFor(
+      'the print system to be missed',
+      () => desk.ledger.job(job.id)?.reason === 'printer-unreachable',
+    );
+    await cups.restart();
+    await cups.resume(queue);
+    await ends(desk, job, 'printed');
+    expect(await pagesOf(job)).toHaveLength(1);
+  });
+
+  test('before it was sent anything gets the badge after its restart', async () => {
+    const queue = await pdfQueue();
+    await cups.crash();
+    await using desk = await openPrintDesk(folder);
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-unreachable' });
+
+    await cups.restart();
+    await ends(desk, job, 'printed');
+    expect(await pagesOf(job)).toHaveLength(1);
+  });
+
+  test('and has lost its jobs leaves the badge to a person, who has it printed once', async () => {
+    await using desk = await openPrintDesk(folder);
+    const queue = await pdfQueue();
+    await cups.pause(queue);
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+
+    await cups.crash();
+    await cups.restart({ jobsLost: true });
+    await cups.resume(queue);
+    await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
+    expect(await pagesOf(job)).toEqual([]);
+    desk.ledger.retry(job.id);
+    await ends(desk, job, 'printed');
+    expect(await pagesOf(job)).toHaveLength(1);
+  });
+});
+
+describe('two processes on one data folder', () => {
+  test('print each badge once; the other one sees it and takes over when the first ends', async () => {
+    const first = await openPrintDesk(folder);
+    await using second = await openPrintDesk(folder);
+    first.ledger.wake();
+    await waitFor('the first to work', async () => (await first.ledger.printers()).length > 0);
+    const job = second.print('SME-1', 'pdf-folder');
+
+    expect(await settled(second, job)).toMatchObject({ state: 'printed' });
+    expect(first.told).toContain('SME-1 rendered');
+    await waitFor('the second to be told', () => second.told.includes('SME-1 printed'));
+    expect(second.told).not.toContain('SME-1 spooled');
+
+    await first[Symbol.asyncDispose]();
+    const next = second.print('SME-2', 'pdf-folder');
+    expect(await settled(second, next)).toMatchObject({ state: 'printed' });
+    expect(await second.badges()).toEqual([`SME-1-${job.id}.pdf`, `SME-2-${next.id}.pdf`]);
+    expect(second.notedAsPrinted()).toEqual([job.id, next.id]);
+  });
+});
+
+function newName(): string {
+  queues += 1;
+  return `badges-${queues}`;
+}
+
+async function pdfQueue(): Promise<string> {
+  const name = newName();
+  await cups.addPdfQueue(name);
+  return name;
+}
+
+async function badgeQueue(address: string): Promise<string> {
+  const name = newName();
+  await cups.addIppQueue(name, address);
+  return name;
+}
+
+function idOf(job: PrintJob | undefined): string {
+  if (job === undefined) throw new Error('no such job in this test');
+  return job.id;
+}
+
+function settled(desk: PrintDesk, job: PrintJob | undefined): Promise<PrintJob> {
+  return desk.ledger.settled(idOf(job), LONG_MS);
+}
+
+async function ends(
+  desk: PrintDesk,
+  job: PrintJob | undefined,
+  state: 'printed' | 'cancelled',
+): Promise<void> {
+  await waitFor(`the badge to be ${state}`, () => desk.ledger.job(idOf(job))?.state === state, LONG_MS);
+}
+
+/** The pages of a PDF queue that carry the job's name. */
+async function pagesOf(job: PrintJob | undefined): Promise<string[]> {
+  return (await cups.listPages()).filter((page) => page.includes(idOf(job)));
+}
+
+async function texts(files: readonly string[]): Promise<string[]> {
+  return Promise.all(files.map(async (file) => (await output('pdftotext', [file, '-'])).trim()));
+}
