@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { type Failure, type Result, refused } from '../../contract/failure.ts';
@@ -153,7 +153,7 @@ function writeWhole(file: string, bytes: Uint8Array): Failure | null {
     renameSync(draft, file);
     return null;
   } catch {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     return { code: 'file-missing', details: { file } };
   }
 }

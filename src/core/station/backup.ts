@@ -32,7 +32,7 @@ export async function backUp(database: StationDatabase, folder: StationFolder, f
     return done(backup);
   } catch (cause) {
     log.error({ err: cause, file: target }, 'a backup failed');
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     return refused<Backup>('backup-failed', { file: target });
   }
 }
