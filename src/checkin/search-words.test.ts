@@ -60,6 +60,8 @@ describe('the words of a name', () => {
     ["O'Brien", 'Jean-Pierre', 'brien pierre'],
     ['O’Brien', 'Jean-Pierre', 'OBRIEN jeanpierre'],
     ['Иванов', 'Сергей', 'иванов'],
+    ['Иванов', 'Сергей', 'Сергеи'],
+    ['ﾀﾅｶ', 'ﾕｳｷ', 'タナカ'],
     ['Иванов', 'Сергей', 'sergey ivanov'],
     ['محمد', 'عَلِي', 'علي'],
     ['क्षत्रिय', 'प्रिया', 'प्रिया'],
