@@ -20,8 +20,9 @@ export function cupsAddress(server: string | undefined): CupsAddress {
   }
   if (server.startsWith('/')) return { socketPath: server };
   // Old clients were told the version of the protocol after a slash.
-  const { hostname, port } = new URL(`ipp-server://${server.replace(/\/version=.*$/, '')}`);
-  return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? IPP_PORT : Number(port) };
+  const [, ipv6, host, port] = /^(?:\[(.+)\]|([^:/]+))(?::(\d+))?(?:\/version=.*)?$/.exec(server) ?? [];
+  // What cannot be read is no host either: it shows as a print system that does not answer.
+  return { host: ipv6 ?? host ?? server, port: Number(port ?? IPP_PORT) };
 }
 
 /**
