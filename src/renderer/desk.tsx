@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { connectDesk, DeskCoreContext } from './core/desk-core.ts';
 import { DeskRoot } from './desk/desk-root.tsx';
 import { startLanguage } from './language/language.ts';
+import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './camera/camera.css';
 import './desk/desk.css';
@@ -32,6 +33,7 @@ function Desk() {
   );
 }
 
+addScriptFonts();
 await startLanguage();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Desk />);

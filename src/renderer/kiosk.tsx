@@ -3,12 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { connectKiosk } from './kiosk/kiosk-core.ts';
 import { KioskRoot } from './kiosk/kiosk-root.tsx';
 import { startLanguage } from './language/language.ts';
+import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './camera/camera.css';
 import './kiosk/kiosk.css';
 
 const core = connectKiosk();
 core.listen();
+addScriptFonts();
 await startLanguage();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<KioskRoot core={core} />);

@@ -13,6 +13,7 @@ export function CameraPicture({
 }) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const outer = box.current;
     const inner = picture.current;
@@ -22,7 +23,7 @@ export function CameraPicture({
         outer.clientWidth / inner.offsetWidth,
         inner.offsetHeight === 0 ? 0 : outer.clientHeight / inner.offsetHeight,
       );
-      inner.style.transform = `scale(${scale})`;
+      if (frame.current !== null) frame.current.style.transform = `translate(-50%, -50%) scale(${scale})`;
     });
     observer.observe(outer);
     observer.observe(inner);
@@ -30,7 +31,9 @@ export function CameraPicture({
   }, [picture]);
   return (
     <div ref={box} className="camera-picture" role="img" aria-label={label}>
-      <div ref={picture} id={id} className="camera-reader" />
+      <div ref={frame} className="camera-frame">
+        <div ref={picture} id={id} className="camera-reader" />
+      </div>
     </div>
   );
 }

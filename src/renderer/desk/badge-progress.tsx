@@ -34,7 +34,9 @@ export function BadgeProgress({ job: id }: { job: string }) {
           <i style={{ width: `${PROGRESS[state]}%` }} />
         </span>
       )}
-      <span className="badge-printer">{printerName(printer)}</span>
+      <span className="badge-printer">
+        {printer === PDF_FOLDER_PRINTER && printerName(printer, 'zh-CN')} {printerName(printer, 'en')}
+      </span>
     </div>
   );
 }
@@ -49,8 +51,7 @@ export function badgeWord(state: PrintJob['state'], reason: PrintJob['reason'], 
   return reason === null ? words('badge.stuck') : words('badge.stuck') + colon + words(`reason.${reason}`);
 }
 
-/** The PDF folder is no printer that a person could look for: it is called what it is, in both languages. */
-export function printerName(name: string): string {
-  if (name !== PDF_FOLDER_PRINTER) return name;
-  return `${wordsIn('zh-CN')('printer.pdf-folder')} ${wordsIn('en')('printer.pdf-folder')}`;
+/** The PDF folder is no printer that a person could look for: it is called what it is. */
+export function printerName(name: string, language: Language): string {
+  return name === PDF_FOLDER_PRINTER ? wordsIn(language)('printer.pdf-folder') : name;
 }

@@ -62,7 +62,7 @@ function PrinterChip({ printer, waiting }: { printer: Printer; waiting: number }
   const { t } = useTranslation();
   const state = printer.reason === null ? t(`printer.${printer.state}`) : t(`reason.${printer.reason}`);
   const well = printer.reason === null && (printer.state === 'ready' || printer.state === 'printing');
-  const name = printer.kind === 'pdf-folder' ? t('printer.pdf-folder') : printerName(printer.name);
+  const name = printerName(printer.name, currentLanguage());
   const words = [
     t('chip.printer', { printer: name, state }),
     well || waiting === 0 ? '' : t('chip.badgesWaiting', { count: count(waiting, currentLanguage()) }),

@@ -88,7 +88,7 @@ function Sent({ job, onClose }: { job: PrintJob; onClose: () => void }) {
   return (
     <>
       <p role="status" data-badge={now.state}>
-        {badgeWord(now.state, now.reason, currentLanguage())} · {printerName(now.printer)}
+        {badgeWord(now.state, now.reason, currentLanguage())} · {printerName(now.printer, currentLanguage())}
       </p>
       <div className="dialog-actions">
         <Button className="button primary" autoFocus onPress={onClose}>
@@ -109,7 +109,7 @@ function useWhatWasPrinted({ registration, admission, lastJob }: Reprint): strin
     const where = placeOf(admission, event.checkpoints, language);
     return t('reprint.before.admitted', { name, when: moment(admission.at), where });
   }
-  const printer = printerName(lastJob.printer);
+  const printer = printerName(lastJob.printer, language);
   return lastJob.state === 'printed'
     ? t('reprint.before.printed', { name, when: moment(lastJob.changedAt), printer })
     : t('reprint.before.open', { name, when: moment(lastJob.requestedAt), printer });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PrintJob } from '../../contract/print.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
@@ -34,9 +34,13 @@ export function useArrivals(): Arrivals {
       .map((line) => (line.job === null ? line : { ...line, job: jobs.get(line.job.id) ?? line.job }))
       .sort((a, b) => b.result.at.localeCompare(a.result.at));
   }, [data, refused, jobs]);
+  const keepRefused = useCallback(
+    (result: ScanResult) => setRefused((kept) => [result, ...kept].slice(0, REFUSED_KEPT)),
+    [],
+  );
   return {
     lines,
-    keepRefused: (result) => setRefused((kept) => [result, ...kept].slice(0, REFUSED_KEPT)),
+    keepRefused,
     lastJob(registration) {
       const known = [...jobs.values(), ...lines.flatMap((line) => line.job ?? [])];
       const own = known.filter((job) => job.registration === registration);

@@ -7,7 +7,7 @@ interface FitTextProps {
   readonly sizes: readonly number[];
 }
 
-/** A text of any length and script in a box of fixed height: as large as it can be, then wrapped, then cut. */
+/** A text of any length and script in a box: as large as it can be with its words whole, then broken, then cut. */
 export function FitText({ text, className, sizes }: FitTextProps) {
   const ref = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides whether it fits
@@ -15,10 +15,12 @@ export function FitText({ text, className, sizes }: FitTextProps) {
     const element = ref.current;
     if (element === null) return;
     const fit = () => {
-      for (const size of sizes) {
-        element.style.fontSize = `${size}px`;
-        if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth)
-          return;
+      for (const wrap of ['normal', 'anywhere']) {
+        element.style.overflowWrap = wrap;
+        for (const size of sizes) {
+          element.style.fontSize = `${size}px`;
+          if (isWhole(element, size)) return;
+        }
       }
     };
     fit();
@@ -31,4 +33,10 @@ export function FitText({ text, className, sizes }: FitTextProps) {
       {text}
     </div>
   );
+}
+
+/** Fonts of tall scripts reach out of their line, which is no second line. */
+function isWhole(element: HTMLElement, size: number): boolean {
+  const below = element.scrollHeight - element.clientHeight;
+  return below <= size * 0.4 && element.scrollWidth <= element.clientWidth;
 }

@@ -36,18 +36,20 @@ export function ListPreview({ report, encoding, isBusy, onEncoding, onImport }: 
           </span>
         ))}
       </p>
-      {report.format === 'csv' && (
-        <EncodingChoice encoding={encoding} found={report.encoding} onEncoding={onEncoding} />
-      )}
+      <div className="list-choice">
+        {report.dryRun && (
+          <Button className="button primary" isDisabled={isBusy || landing === 0} onPress={onImport}>
+            {t('setup.list.import', { count: count(landing, language) })}
+          </Button>
+        )}
+        {report.dryRun && report.format === 'csv' && (
+          <EncodingChoice encoding={encoding} found={report.encoding} onEncoding={onEncoding} />
+        )}
+      </div>
       <div className="list-tables">
         <Columns report={report} />
         {report.problems.length > 0 && <Problems report={report} />}
       </div>
-      {report.dryRun && (
-        <Button className="button primary" isDisabled={isBusy || landing === 0} onPress={onImport}>
-          {t('setup.list.import', { count: count(landing, language) })}
-        </Button>
-      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Button,
   FieldError,
@@ -26,6 +27,7 @@ interface StationStepProps {
 export function StationStep({ draft, onChange }: StationStepProps) {
   const { t } = useTranslation();
   const { event } = useStation().status;
+  const [isTouched, setIsTouched] = useState(false);
   const places = event.checkpoints.map((place) => ({ id: place.id, label: place.name[textLanguage()] }));
   return (
     <>
@@ -34,8 +36,11 @@ export function StationStep({ draft, onChange }: StationStepProps) {
         className="field"
         value={draft.name}
         maxLength={100}
-        isInvalid={draft.name.trim() === ''}
-        onChange={(name) => onChange({ name })}
+        isInvalid={isTouched && draft.name.trim() === ''}
+        onChange={(name) => {
+          setIsTouched(true);
+          onChange({ name });
+        }}
       >
         <Label>{t('setup.station.name')}</Label>
         <Input autoComplete="off" />
