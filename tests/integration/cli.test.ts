@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ImportReportSchema } from '../../src/contract/list-import.ts';
 import { OpSchema } from '../../src/contract/op.ts';
-import { PrintJobSchema } from '../../src/contract/print.ts';
+import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../src/contract/verdict.ts';
 
@@ -122,6 +122,28 @@ test('a station lives through its day on the command line', async () => {
   expect(readFileSync(join(data, 'station.sqlite'), 'utf8')).toBe('broken');
   expect(await done(BackupSchema, 'restore', copy)).toMatchObject({ ops: 3 });
   expect(await done(z.array(OpSchema), 'ops')).toEqual(ops);
+}, 240_000);
+
+test('a station is set up without its window, and says when its printer is not there', async () => {
+  const set = await done(
+    StationStatusSchema,
+    'configure',
+    '--name',
+    '3号台 Desk 3',
+    '--printer',
+    'not-there',
+  );
+  expect(set).toMatchObject({
+    station: { name: '3号台 Desk 3', role: 'desk', configured: true },
+    checkpoint: 'main',
+    printer: { name: 'not-there', state: 'missing', reason: 'printer-missing' },
+  });
+  expect(await refused('configure', '--checkpoint', 'nowhere')).toMatchObject({
+    exitCode: 1,
+    code: 'checkpoint-unknown',
+  });
+  const printers = await done(z.array(PrinterSchema), 'printers');
+  expect(printers).toContainEqual({ name: 'pdf-folder', kind: 'pdf-folder', state: 'ready', reason: null });
 });
 
 describe('words for people', () => {

@@ -4,8 +4,13 @@ import { z } from 'zod';
 import { type Failure, type Result, refused } from '../../contract/failure.ts';
 import { ImportReportSchema, type ListEncoding } from '../../contract/list-import.ts';
 import { OpSchema } from '../../contract/op.ts';
-import { type PrintJob, PrintJobSchema } from '../../contract/print.ts';
-import { BackupSchema, StationStatusSchema, SyncStatusSchema } from '../../contract/status.ts';
+import { PrinterSchema, type PrintJob, PrintJobSchema } from '../../contract/print.ts';
+import {
+  BackupSchema,
+  type StationSettings,
+  StationStatusSchema,
+  SyncStatusSchema,
+} from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
 import type { Station } from '../station/station.ts';
 import type { ExitCode, Output } from './output.ts';
@@ -100,6 +105,22 @@ export const status: Work = async (station, output): Promise<ExitCode> => {
   output.result(StationStatusSchema, station.status(), words.statusWords);
   return 0;
 };
+
+export const printers: Work = async (station, output): Promise<ExitCode> => {
+  output.result(z.array(PrinterSchema), await station.printers(), words.printersWords);
+  return 0;
+};
+
+/** What the set-up screen asks a person; a station that was configured so does not ask again. */
+export function configure(settings: StationSettings): Work {
+  return (station, output) =>
+    told(
+      output,
+      station.configure({ ...settings, configured: true }),
+      StationStatusSchema,
+      words.statusWords,
+    );
+}
 
 export const ops: Work = (station, output) => {
   output.result(z.array(OpSchema), station.ops(), words.opsWords);

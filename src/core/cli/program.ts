@@ -1,8 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
 import type { Failure } from '../../contract/failure.ts';
 import { BackupSchema } from '../../contract/status.ts';
-import { failureOf } from '../station/failure-of.ts';
+import { RoleSchema } from '../../contract/sync.ts';
 import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
@@ -92,6 +92,18 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .description('how the station stands')
     .action(() => atStation(commands.status));
   program
+    .command('printers')
+    .description('the printers that the station can use')
+    .action(() => atStation(commands.printers));
+  program
+    .command('configure')
+    .description('set the station up without its window')
+    .option('--name <name>', 'what the station is called')
+    .addOption(new Option('--role <role>', 'who stands at it').choices(RoleSchema.options))
+    .option('--checkpoint <id>', 'where it stands')
+    .option('--printer <name>', 'where its badges come out')
+    .action((settings) => atStation(commands.configure(settings)));
+  program
     .command('ops')
     .description('the whole log')
     .action(() => atStation(commands.ops));
@@ -133,16 +145,10 @@ async function withStation(folder: StationFolder, output: Output, work: commands
 }
 
 function putBack(folder: StationFolder, output: Output, file: string): ExitCode {
-  const log = openStationLog(folder.log);
-  try {
-    const restored = restore(folder, file, Date.now(), log);
-    if (!restored.ok) return output.refusal(restored.failure);
-    output.result(BackupSchema, restored.value, backupWords);
-    return 0;
-  } catch (cause) {
-    log.error({ err: cause, file }, 'a restore failed');
-    return output.refusal(failureOf(cause, folder, () => null));
-  }
+  const restored = restore(folder, file, Date.now(), openStationLog(folder.log));
+  if (!restored.ok) return output.refusal(restored.failure);
+  output.result(BackupSchema, restored.value, backupWords);
+  return 0;
 }
 
 /** What is wrong with the command line, in the parser's words. */

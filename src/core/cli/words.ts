@@ -2,7 +2,7 @@ import { displayName } from '../../checkin/display-name.ts';
 import type { Event } from '../../contract/event.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
 import type { Op } from '../../contract/op.ts';
-import type { PrintJob, StuckReason } from '../../contract/print.ts';
+import type { Printer, PrintJob, StuckReason } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Backup, StationStatus, SyncStatus } from '../../contract/status.ts';
 import type { Admission, ScanResult, SearchHit, Verdict } from '../../contract/verdict.ts';
@@ -105,6 +105,14 @@ export function jobWords({ id, registration, printer, state, reason }: PrintJob)
   return [id, registration, printer, state, reason ?? ''].join('  ').trimEnd();
 }
 
+export function printersWords(printers: readonly Printer[]): string {
+  return printers.map(printerWords).join('\n');
+}
+
+function printerWords({ name, state, reason }: Printer): string {
+  return [name, state, reason ?? ''].join('  ').trimEnd();
+}
+
 export function statusWords(status: StationStatus): string {
   const { station, event, checkpoint, registrations, arrived, arrivedHere, printer, badgesWaiting } = status;
   return table([
@@ -113,7 +121,7 @@ export function statusWords(status: StationStatus): string {
     ['checkpoint', checkpoint],
     ['registrations', String(registrations)],
     ['arrived', `${arrived}, ${arrivedHere} of them here`],
-    ['printer', [printer.name, printer.state, printer.reason].filter(Boolean).join(' ')],
+    ['printer', printerWords(printer)],
     ['badges', `${badgesWaiting} waiting`],
     ['sync', syncWords(status.sync)],
   ]);
