@@ -5,18 +5,16 @@ import { useStation } from './station.ts';
 
 const BOTH: readonly Language[] = ['zh-CN', 'en'];
 
-/** When and where an admitted guest was let in before, in both languages. */
+/** When and where an admitted guest was let in before; what both languages write alike is written once. */
 export function PreviousAdmission({ previous }: { previous: Admission }) {
   const { event } = useStation().status;
-  const where = (language: Language) => placeOf(previous, event.checkpoints, language);
-  const when = (language: Language) => momentInWords(previous.at, event.timeZone, language, Date.now());
+  const now = Date.now();
+  const moments = BOTH.map((language) => momentInWords(previous.at, event.timeZone, language, now));
+  const places = BOTH.map((language) => checkpointName(previous, event.checkpoints, language));
+  const facts = [[...new Set(moments)].join(' / '), previous.stationName, [...new Set(places)].join(' ')];
   return (
-    <p className="verdict-fact">
-      {BOTH.map((language) => (
-        <span key={language} lang={language} dir="auto">
-          {wordsIn(language)('verdict.previous', { when: when(language), where: where(language) })}
-        </span>
-      ))}
+    <p className="verdict-fact" dir="auto">
+      {facts.filter((fact) => fact !== '').join(' · ')}
     </p>
   );
 }
@@ -28,9 +26,16 @@ interface Place {
 
 /** The checkpoint, and the station where its name is known. */
 export function placeOf(admission: Admission, checkpoints: readonly Place[], language: Language): string {
-  const checkpoint = checkpoints.find((place) => place.id === admission.checkpoint);
-  const place = checkpoint?.name[textLanguage(language)] ?? admission.checkpoint;
+  const place = checkpointName(admission, checkpoints, language);
   return admission.stationName === '' ? place : `${admission.stationName} · ${place}`;
+}
+
+function checkpointName(
+  { checkpoint }: Admission,
+  checkpoints: readonly Place[],
+  language: Language,
+): string {
+  return checkpoints.find((place) => place.id === checkpoint)?.name[textLanguage(language)] ?? checkpoint;
 }
 
 /** The days on which a guest may come. */

@@ -38,5 +38,5 @@ export function FitText({ text, className, sizes }: FitTextProps) {
 /** Fonts of tall scripts reach out of their line, which is no second line. */
 function isWhole(element: HTMLElement, size: number): boolean {
   const below = element.scrollHeight - element.clientHeight;
-  return below <= size * 0.4 && element.scrollWidth <= element.clientWidth;
+  return below <= size * 0.25 && element.scrollWidth <= element.clientWidth;
 }
