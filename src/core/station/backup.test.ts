@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../store/database.ts';
 import { BACKUPS_KEPT, backUpInTurn, checkBackup } from './backup.ts';
 import { openStation } from './open-station.ts';
@@ -151,6 +152,23 @@ describe('a damaged database', () => {
     const backup = await backedUp();
     expect(restore(folder, backup, NINE, log)).toMatchObject({ failure: { code: 'wrong-use' } });
   });
+});
+
+test('nothing is put back under a station that is open, or over a newer database', async () => {
+  await letIn(2);
+  const backup = await backedUp();
+  const opened = openStation({ folder: folder.path, background: true, log });
+  const station = opened.ok ? opened.value : null;
+  await vi.waitFor(() => expect(statSync(folder.printLock)).toBeDefined());
+  overwriteMiddle();
+  expect(restore(folder, backup, NINE, log)).toMatchObject({ failure: { code: 'wrong-use' } });
+  await station?.close();
+  expect(restore(folder, backup, NINE, log)).toMatchObject({ value: { ops: 2 } });
+
+  const newer = new Database(folder.database);
+  newer.pragma('user_version = 99');
+  newer.close();
+  expect(restore(folder, backup, NINE, log)).toMatchObject({ failure: { code: 'database-newer' } });
 });
 
 describe('a backup', () => {
