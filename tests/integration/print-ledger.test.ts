@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 describe('a badge printer', () => {
-  test('case 29: three badges at once come out as three documents, each its own, in the order asked for', async () => {
+  test('case 29: brings three badges out as three documents, each its own, in the order asked for', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
     const queue = await badgeQueue(printer.address);
@@ -57,7 +57,7 @@ describe('a badge printer', () => {
     ['cover-open-error', 'cover-open'],
     ['marker-supply-empty-error', 'out-of-ink'],
   ] as const)(
-    'case 30: %s: the badge is sent, shows as stuck with the reason, and is printed when that is over',
+    'case 30: in trouble (%s) gets the badge, which shows as stuck with the reason and is printed when that is over',
     async (said, reason) => {
       await using printer = await startIppPrinter();
       await using desk = await openPrintDesk(folder);
@@ -80,7 +80,7 @@ describe('a badge printer', () => {
     },
   );
 
-  test('case 31: a paused queue with three badges waiting prints each of them once when it is resumed', async () => {
+  test('case 31: whose queue is paused with three badges waiting prints each of them once when it is resumed', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
     const queue = await badgeQueue(printer.address);
@@ -95,7 +95,21 @@ describe('a badge printer', () => {
     expect(desk.notedAsPrinted()).toHaveLength(3);
   });
 
-  test('a size that the printer does not take is rejected, though CUPS lists the job as completed', async () => {
+  test('that is switched off is missed, and the badge goes to the one that takes its place', async () => {
+    const broken = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await badgeQueue(broken.address);
+    await broken.stop();
+    const job = desk.print('SME-1', queue);
+    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-unreachable' });
+
+    await using printer = await startIppPrinter();
+    await cups.addIppQueue(queue, printer.address);
+    await ends(desk, job, 'printed');
+    expect(await texts(await printer.received())).toEqual(['SME-1']);
+  });
+
+  test('that does not take the size of a badge rejects it, though CUPS lists the job as completed', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder, { sizes: { 'SME-1': [90, 54] } });
     const queue = await badgeQueue(printer.address);
@@ -109,7 +123,7 @@ describe('a badge printer', () => {
     expect(await texts(await printer.received())).toEqual(['SME-2']);
   });
 
-  test('a badge cancelled at the printer is stuck until a person has it printed again', async () => {
+  test('at which a badge is cancelled leaves it stuck until a person has it printed again', async () => {
     await using desk = await openPrintDesk(folder);
     const queue = await pdfQueue();
     await cups.pause(queue);

@@ -29,6 +29,7 @@ const PrinterSchema = z.object({
   'printer-name': z.tuple([z.string().min(1).max(200)]),
   'printer-state': z.tuple([z.number()]),
   'printer-state-reasons': z.array(z.string()).default([]),
+  'printer-state-message': z.array(z.string()).default([]),
   'printer-is-accepting-jobs': z.tuple([z.boolean()]).default([true]),
 });
 const CreatedJobSchema = z.object({ 'job-id': z.tuple([z.number()]) });
@@ -170,12 +171,13 @@ function refusal(job: Job): Sight {
 
 function readPrinter(attributes: AnsweredAttributes | undefined): Printer {
   const printer = PrinterSchema.parse(attributes);
-  return printerState(
-    printer['printer-name'][0],
-    printer['printer-state'][0],
-    printer['printer-state-reasons'],
-    printer['printer-is-accepting-jobs'][0],
-  );
+  return printerState({
+    name: printer['printer-name'][0],
+    state: printer['printer-state'][0],
+    reasons: printer['printer-state-reasons'],
+    message: printer['printer-state-message'].join(' '),
+    takesJobs: printer['printer-is-accepting-jobs'][0],
+  });
 }
 
 function readReference(answer: IppAnswer): string {

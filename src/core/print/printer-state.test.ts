@@ -16,10 +16,19 @@ describe('what a queue says of itself', () => {
     [3, ['offline-report'], true, 'ready', 'printer-unreachable'],
     [3, [], false, 'ready', 'queue-paused'],
   ] as const)('state %i, reasons %j, accepting %s: %s, %s', (state, reasons, takesJobs, shown, reason) => {
-    expect(printerState('badges', state, reasons, takesJobs)).toEqual({
-      name: 'badges',
-      kind: 'ipp',
-      state: shown,
+    const report = { name: 'badges', state, reasons, message: '', takesJobs };
+    expect(printerState(report)).toEqual({ name: 'badges', kind: 'ipp', state: shown, reason });
+  });
+
+  it.each([
+    [4, 'The printer may not exist or is unavailable at this time.', 'printer-unreachable'],
+    [4, 'The printer is not responding.', 'printer-unreachable'],
+    [4, 'Waiting for printer to become available.', 'printer-unreachable'],
+    [4, 'Connected to printer.', null],
+    [4, 'Waiting for job to complete.', null],
+    [3, 'The printer is not responding.', null],
+  ] as const)('state %i, message %j: %s', (state, message, reason) => {
+    expect(printerState({ name: 'badges', state, reasons: [], message, takesJobs: true })).toMatchObject({
       reason,
     });
   });

@@ -23,19 +23,33 @@ const REASONS: readonly (readonly [keyword: string, reason: StuckReason])[] = [
 ];
 
 /**
- * What a queue says of itself.
- * @param state printer-state
- * @param reasons printer-state-reasons; a severity (-error, -warning, -report) may follow each keyword
+ * How the backends of CUPS say that they cannot reach their printer, which they tell in no reason. They speak the
+ * language of the job's request, which is English.
  */
-export function printerState(
-  name: string,
-  state: number,
-  reasons: readonly string[],
-  takesJobs: boolean,
-): Printer {
-  const keywords = new Set(reasons.map((reason) => reason.replace(/-(error|warning|report)$/, '')));
-  const said = REASONS.find(([keyword]) => keywords.has(keyword))?.[1] ?? null;
+const OUT_OF_REACH =
+  /unreachable|unavailable|not responding|not connected|unable to locate printer|waiting for printer to become available/i;
+
+/** What a queue says of itself, in the attributes of RFC 8011, section 5.4. */
+export interface QueueReport {
+  readonly name: string;
+  /** printer-state */
+  readonly state: number;
+  /** printer-state-reasons; a severity (-error, -warning, -report) may follow each keyword. */
+  readonly reasons: readonly string[];
+  /** printer-state-message */
+  readonly message: string;
+  /** printer-is-accepting-jobs */
+  readonly takesJobs: boolean;
+}
+
+export function printerState({ name, state, reasons, message, takesJobs }: QueueReport): Printer {
   const shown = STATES[state] ?? 'stopped';
-  const reason = said ?? (shown === 'stopped' || !takesJobs ? 'queue-paused' : null);
-  return { name, kind: 'ipp', state: shown, reason };
+  const reason = saidReason(reasons) ?? (shown === 'stopped' || !takesJobs ? 'queue-paused' : null);
+  const outOfReach = shown === 'printing' && OUT_OF_REACH.test(message);
+  return { name, kind: 'ipp', state: shown, reason: reason ?? (outOfReach ? 'printer-unreachable' : null) };
+}
+
+function saidReason(reasons: readonly string[]): StuckReason | null {
+  const keywords = new Set(reasons.map((reason) => reason.replace(/-(error|warning|report)$/, '')));
+  return REASONS.find(([keyword]) => keywords.has(keyword))?.[1] ?? null;
 }
