@@ -144,6 +144,9 @@ describe('a kiosk window', () => {
     const next = news.next();
     await desk().scan({ code: 'BBB', via: 'scanner' });
     await desk().setup.configure({ name: 'Kiosk 2' });
+    // The turn after the status was told.
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
     gone.abort();
     expect(await next).toMatchObject({ done: true });
   });

@@ -8,6 +8,7 @@ import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { StationNews } from '../../contract/status.ts';
 import { openDatabase } from '../store/database.ts';
 import { takeOps } from '../store/op-log.ts';
+import { newsStream } from './news-stream.ts';
 import { openStation } from './open-station.ts';
 import type { Station } from './station.ts';
 
@@ -354,6 +355,31 @@ test('news tell the status after a check-in, once for all changes of one turn, a
   station.configure({ name: 'Desk 4' });
   await new Promise((resolve) => setImmediate(resolve));
   expect(news).toHaveLength(1);
+});
+
+test('a stream of news leaves no subscription behind, aborted or left', async () => {
+  const station = await openWithGuests();
+  let subscriptions = 0;
+  const counted = {
+    status: station.status,
+    subscribe(listener: (news: StationNews) => void) {
+      const stop = station.subscribe(listener);
+      subscriptions += 1;
+      return () => {
+        subscriptions -= 1;
+        stop();
+      };
+    },
+  };
+  const aborted = new AbortController();
+  const stream = newsStream(counted, aborted.signal);
+  await stream.next();
+  const pending = stream.next();
+  expect(subscriptions).toBe(1);
+  aborted.abort();
+  expect(await pending).toEqual({ done: true, value: undefined });
+  for await (const _news of newsStream(counted, undefined)) break;
+  expect(subscriptions).toBe(0);
 });
 
 test('in the background the station prints and backs itself up without being asked', async () => {
