@@ -1,6 +1,7 @@
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Event } from '../contract/event.ts';
 import type { Failure, Result } from '../contract/failure.ts';
@@ -84,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now,
     });
     const app = makeApp({ database, router, consoleKey, log });
-    const http = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+    const http = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
     const url = await listen(http, options.host, options.port);
     closing.defer(() => stopListening(http, stopping));
 
@@ -115,7 +116,7 @@ async function settleEvent(database: ServerDatabase, options: ServerOptions): Pr
   if (!put.ok) throw new ServerRefused(put.failure);
 }
 
-function listen(http: ServerType, host: string, port: number): Promise<string> {
+function listen(http: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, host, () => {
@@ -131,11 +132,13 @@ function urlOf(host: string, { port }: AddressInfo): string {
 }
 
 /** Takes no new request, ends the streams, lets the rest end, and cuts what is left after the limit. */
-async function stopListening(http: ServerType, stopping: AbortController): Promise<void> {
+async function stopListening(http: Server, stopping: AbortController): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   stopping.abort();
-  const cut = setTimeout(() => 'closeAllConnections' in http && http.closeAllConnections(), STOP_LIMIT_MS);
-  if ('closeIdleConnections' in http) http.closeIdleConnections();
+  // A connection whose last answer has ended would be kept alive for a next request.
+  const sweep = setInterval(() => http.closeIdleConnections(), 50);
+  const cut = setTimeout(() => http.closeAllConnections(), STOP_LIMIT_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { outboxCounts, waitingOps } from '../../../src/core/store/outbox.ts';
+import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { freePort, waitFor } from '../../services/service-process.ts';
 import { startTestServer, type TestServer } from '../server/test-server.ts';
 import { startStub } from './answering-stub.ts';
 import { type Child, startNode } from './child-process.ts';
-import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
 import { contentsOf, openSyncStation, type SyncStation } from './sync-station.ts';
 
 let postgres: Postgres;

@@ -5,10 +5,10 @@ import { findRegistration } from '../../../src/core/store/registrations.ts';
 import { enrol } from '../../../src/core/sync/enrol.ts';
 import { type SyncLoop, startSyncLoop } from '../../../src/core/sync/sync-loop.ts';
 import type { Timers } from '../../../src/core/sync/timers.ts';
+import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';
 import { listFile, startTestServer, type TestServer } from '../server/test-server.ts';
-import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 /** Time that passes only when the test says so. */
@@ -64,11 +64,14 @@ describe('the background sync', () => {
     const station = openSyncStation(options.timers ? { timers: options.timers } : {});
     if (options.enrolled !== false) await station.enrol(server, proxy.url);
     // The upper end of the jitter: the whole back-off.
-    const loop = startSyncLoop(station.parts, { onChange: () => undefined, random: () => 1 });
+    const told: SyncStatus['state'][] = [];
+    const onChange = ({ state }: SyncStatus) => void told.push(state);
+    const loop = startSyncLoop(station.parts, { onChange, random: () => 1 });
     running.push({ loop, station });
     return {
       station,
       loop,
+      told,
       inState: (state: SyncStatus['state']) => () => loop.status().state === state,
     };
   }
@@ -94,7 +97,7 @@ describe('the background sync', () => {
 
   it('case 16: says that it is offline when the line is cut, and recovers by itself', async () => {
     const timers = new HeldTimers();
-    const { station, loop, inState } = await startStation({ timers });
+    const { station, loop, told, inState } = await startStation({ timers });
     await waitFor('its line for news stands', () => timers.waits.includes(20_000));
     await waitFor('online', inState('online'));
 
@@ -110,6 +113,8 @@ describe('the background sync', () => {
       return inState('online')() && loop.status().waiting === 0;
     });
     expect(opsOf(station.parts.database, 'G2')).toEqual([op]);
+    const changes = told.filter((state, place) => state !== told[place - 1]);
+    expect(changes).toEqual(['offline', 'online', 'offline', 'online']);
   });
 
   it('backs off further with each failure while offline, to half a minute at most', async () => {
