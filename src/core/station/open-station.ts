@@ -1,40 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { done, type Failure, type Result, refused } from '../../contract/failure.ts';
-import type { Via } from '../../contract/op.ts';
-import type { PrintJob } from '../../contract/print.ts';
-import type { Registration } from '../../contract/registration.ts';
-import type { StationStatus } from '../../contract/status.ts';
-import type { ScanResult } from '../../contract/verdict.ts';
-import { startBadgeRenderer } from '../badge/renderer.ts';
-import { openPrintLedger } from '../print/print-ledger.ts';
-import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { DatabaseDamaged, openDatabase, type StationDatabase, type Writer } from '../store/database.ts';
-import { allOps, appendOp, type Stamper } from '../store/op-log.ts';
-import { countRegistrations, findByCode, findRegistration } from '../store/registrations.ts';
-import { searchRegistrations } from '../store/search.ts';
-import { readSetting, SETTING } from '../store/settings.ts';
-import type { SyncParts } from '../sync/sync-parts.ts';
-import { systemTimers } from '../sync/timers.ts';
-import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { countArrived, withAdmission } from './admissions.ts';
-import { admit } from './admit.ts';
-import { recentArrivals } from './arrivals.ts';
-import { startBackground } from './background.ts';
-import { backUp, newestSoundBackup } from './backup.ts';
-import { badgePdf, renderBadge } from './badges.ts';
-import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
+import { done, type Failure, type Result } from '../../contract/failure.ts';
+import { DatabaseDamaged, openDatabase } from '../store/database.ts';
+import type { TokenSeal } from '../sync/token-store.ts';
+import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
-import { changeSettings, currentPrinter, identity, knownCheckpoint, settleIn } from './identity.ts';
-import { importList } from './import-list.ts';
-import { openNewsDesk } from './news-desk.ts';
-import { scannedCode } from './scanned-code.ts';
-import type { ScanOptions, Station } from './station.ts';
+import { settleIn } from './identity.ts';
+import { runStation } from './running-station.ts';
+import type { Station } from './station.ts';
 import { prepareFolder, type StationFolder } from './station-folder.ts';
-import { syncInBackground, syncWhenAsked } from './syncing.ts';
-
-const HITS_SHOWN = 50;
-const ARRIVALS_SHOWN = 20;
 
 export interface OpenOptions {
   /** The data folder; made when it is missing. */
@@ -56,7 +30,7 @@ export function openStation(options: OpenOptions): Result<Station> {
   const folder = prepareFolder(options.folder);
   if (!folder.ok) return folder;
   try {
-    return done(runStation(folder.value, options));
+    return done(openInFolder(folder.value, options));
   } catch (cause) {
     options.log.error({ err: cause, folder: folder.value.path }, 'the station cannot be opened');
     return { ok: false, failure: explained(cause, folder.value, options.log) };
@@ -67,195 +41,16 @@ function explained(cause: unknown, folder: StationFolder, log: Logger): Failure 
   return failureOf(cause, folder, () => newestSoundBackup(folder, log));
 }
 
-function runStation(folder: StationFolder, options: OpenOptions): Station {
+function openInFolder(folder: StationFolder, options: OpenOptions): Station {
   const { log, background, now = Date.now, seal = null } = options;
   if (!existsSync(folder.database) && newestSoundBackup(folder, log) !== null)
     throw new DatabaseDamaged(`${folder.database} is gone`);
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);
-    return serveStation({ id, now, seal, log, background }, database, folder);
+    return runStation({ id, database, folder, now, seal, log, background });
   } catch (cause) {
     database.close();
     throw cause;
   }
-}
-
-interface Self extends Required<Pick<OpenOptions, 'now' | 'seal' | 'log' | 'background'>> {
-  readonly id: string;
-}
-
-function serveStation(
-  { id, now, seal, log, background }: Self,
-  database: StationDatabase,
-  folder: StationFolder,
-): Station {
-  const stamper: Stamper = { station: id, now };
-  const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
-  const news = openNewsDesk(status, (cause) => log.error({ err: cause }, 'the status cannot be told'));
-  const ledger = openPrintLedger({
-    database,
-    badgesFolder: folder.badges,
-    lockFile: folder.printLock,
-    render: (registration) => renderBadge(database, renderer, registration, log),
-    onPrinted: (writer, job) => notePrinted(writer, job, stamper),
-    onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
-      if (job.state === 'printed') syncing.wake();
-      news.tellStatus();
-    },
-    onPrinter: news.tellStatus,
-    now,
-    log,
-  });
-  const syncParts: SyncParts = {
-    database,
-    stamper,
-    tokens: openTokenStore(folder.token, seal, log),
-    timers: systemTimers,
-    log,
-  };
-  const syncing = background ? syncInBackground(syncParts, news.tellStatus) : syncWhenAsked(syncParts);
-  const chores = background
-    ? startBackground({ database, folder, now, log, onForeignChange: news.tellStatus })
-    : null;
-  if (background) ledger.wake();
-
-  function status(): StationStatus {
-    const event = currentEvent(database);
-    const checkpoint = currentCheckpoint(database, event);
-    return {
-      station: identity(database, id),
-      event,
-      checkpoint,
-      registrations: countRegistrations(database),
-      ...countArrived(database, checkpoint, id),
-      sync: syncing.status(),
-      printer: ledger.printer(currentPrinter(database)),
-      badgesWaiting: ledger.openJobs().length,
-    };
-  }
-
-  function here(): string {
-    return currentCheckpoint(database, currentEvent(database));
-  }
-
-  /** The status after a change of the settings, which the windows are told too. */
-  function changed(): StationStatus {
-    news.tellStatus();
-    return status();
-  }
-
-  function letIn(
-    find: (writer: Writer) => Registration | null,
-    via: Via,
-    { checkpoint = here(), atMs = now() }: ScanOptions = {},
-  ): Result<ScanResult> {
-    const event = currentEvent(database);
-    const known = knownCheckpoint(event, checkpoint);
-    if (!known.ok) return known;
-    const result = database.write((writer) => {
-      const arrival = { event, checkpoint, registration: find(writer), via, atMs, station: id };
-      return admit(writer, arrival, addBadge);
-    });
-    if (result.verdict === 'admit') {
-      syncing.wake();
-      badgeAdded();
-    }
-    return done(result);
-  }
-
-  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
-    return ledger.add(writer, registration, printer);
-  }
-
-  function badgeAdded(): void {
-    if (background) ledger.wake();
-    news.tellStatus();
-  }
-
-  return {
-    scan(text, via, where) {
-      const code = scannedCode(text);
-      return letIn((writer) => (code === null ? null : findByCode(writer, code)), via, where);
-    },
-    checkIn(registration) {
-      if (findRegistration(database, registration) === null) return notOnList(registration);
-      return letIn((writer) => findRegistration(writer, registration), 'search');
-    },
-    search(text) {
-      const checkpoint = here();
-      return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        withAdmission(database, checkpoint, found),
-      );
-    },
-    recentArrivals() {
-      return recentArrivals(database, { checkpoint: here(), station: id, limit: ARRIVALS_SHOWN }, (job) =>
-        ledger.job(job),
-      );
-    },
-    status,
-
-    printBadge(registration, printer) {
-      if (findRegistration(database, registration) === null) return notOnList(registration);
-      const job = database.write((writer) => addBadge(writer, registration, printer));
-      badgeAdded();
-      return done(job);
-    },
-    printed(job, timeLimitMs) {
-      ledger.wake();
-      return ledger.settled(job, timeLimitMs);
-    },
-    openJobs: () => ledger.openJobs(),
-    printers: () => ledger.printers(),
-    badgePdf: (registration) => badgePdf(database, renderer, registration, log),
-
-    initEvent(file, text) {
-      const event = parseEvent(file, text);
-      if (!event.ok) return event;
-      const replaced = database.write((writer) => replaceEvent(writer, event.value));
-      return replaced.ok ? done(changed()) : replaced;
-    },
-    async importList(list) {
-      const report = await importList(database, list);
-      news.tellStatus();
-      return report;
-    },
-    configure(settings) {
-      const taken = database.write((writer) => changeSettings(writer, settings));
-      return taken.ok ? done(changed()) : taken;
-    },
-    async enrol(url, code) {
-      const enrolled = await syncing.enrol(url, code);
-      return enrolled.ok ? done(changed()) : enrolled;
-    },
-    sync: syncing.syncNow,
-
-    ops: () => allOps(database),
-    backup: (file) => backUp(database, folder, file, log),
-    subscribe: news.subscribe,
-    explain(cause) {
-      log.error({ err: cause }, 'something unexpected went wrong');
-      return explained(cause, folder, log);
-    },
-    async close() {
-      news.close();
-      await chores?.stop();
-      await syncing.close();
-      await ledger.close();
-      await renderer.close();
-      database.close();
-    },
-  };
-}
-
-function notOnList<Value>(registration: string): Result<Value> {
-  return refused('registration-unknown', { registration });
-}
-
-/** Called in the transaction that makes the job `printed`. */
-function notePrinted(writer: Writer, job: PrintJob, stamper: Stamper): void {
-  const actor = readSetting(writer, SETTING.role) ?? 'desk';
-  const payload = { job: job.id, printer: job.printer };
-  appendOp(writer, { kind: 'badge-printed', registration: job.registration, actor, payload }, stamper);
 }
