@@ -165,7 +165,7 @@ describe('a queue', () => {
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
   });
 
-  test('that fails one badge goes on with the next: no name, or nothing to print', async () => {
+  test('that gets no badge for a guest goes on with the next, and a person may drop the badge', async () => {
     await using desk = await openPrintDesk(folder, {
       unprintable: { 'SME-1': 'name-missing', 'SME-2': 'render-failed' },
     });
@@ -177,6 +177,10 @@ describe('a queue', () => {
     expect(await settled(desk, nameless)).toMatchObject({ state: 'stuck', reason: 'name-missing' });
     expect(await settled(desk, blank)).toMatchObject({ state: 'stuck', reason: 'render-failed' });
     expect(await settled(desk, good)).toMatchObject({ state: 'printed' });
+
+    desk.ledger.cancel(idOf(nameless));
+    await ends(desk, nameless, 'cancelled');
+    expect(desk.ledger.openJobs().map(({ id }) => id)).toEqual([idOf(blank)]);
   });
 
   test('that is paused gives a badge up when a person cancels it, and prints the next', async () => {

@@ -18,6 +18,7 @@ export function printSystems(
   log: Logger,
 ): PrintSystems {
   const known = new Map<string, Printer>();
+  /** Why the queues could not be listed when they were last asked. */
   let silence: StuckReason | null = null;
 
   function notice(printer: Printer): void {
@@ -31,8 +32,8 @@ export function printSystems(
     return known.get(name) ?? { name, kind, state: 'missing', reason: 'printer-missing' };
   }
 
-  async function askOne(adapter: PrinterAdapter): Promise<Printer[]> {
-    const outcome = await adapter.printers();
+  async function askQueues(): Promise<Printer[]> {
+    const outcome = await queues.printers();
     const trouble = outcome.ok ? null : outcome.trouble;
     if (!outcome.ok && trouble !== silence)
       log.warn({ err: outcome.cause }, 'the print system does not answer');
@@ -43,7 +44,8 @@ export function printSystems(
   return {
     adapterOf: (printer) => (printer === PDF_FOLDER_PRINTER ? folder : queues),
     async ask() {
-      const found = [...(await askOne(folder)), ...(await askOne(queues))];
+      const inFolder = await folder.printers();
+      const found = [...(inFolder.ok ? inFolder.value : []), ...(await askQueues())];
       const names = new Set(found.map(({ name }) => name));
       for (const printer of found) notice(printer);
       for (const printer of known.values()) {

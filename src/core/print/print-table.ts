@@ -30,7 +30,7 @@ export type LedgerJob = Readonly<z.infer<typeof LedgerJobSchema>>;
 export type Move = Pick<LedgerJob, 'step' | 'trouble' | 'reference' | 'pdf'>;
 
 /** Troubles of the badge itself: a person decides, and later badges go on. All others are the printer's. */
-export const OWN_TROUBLES = [
+const OWN_TROUBLES = [
   'rejected-by-printer',
   'aborted-by-printer',
   'cancelled-at-printer',
@@ -42,7 +42,9 @@ export const OWN_TROUBLES = [
 const COLUMNS = `id, registration, printer, step, trouble, cancel_asked AS cancelAsked, reference, pdf,
   requested_at AS requestedAt, changed_at AS changedAt`;
 const OPEN = `step NOT IN ('printed', 'cancelled')`;
-const GOES_ON = `${OPEN} AND (trouble IS NULL OR trouble NOT IN (${OWN_TROUBLES.map((trouble) => `'${trouble}'`)}))`;
+const OWN = OWN_TROUBLES.map((trouble) => `'${trouble}'`).join(', ');
+/** Jobs that the worker has something to do for. */
+const GOES_ON = `${OPEN} AND (trouble IS NULL OR trouble NOT IN (${OWN}) OR cancel_asked = 1)`;
 
 function toJob(row: Row): LedgerJob {
   return LedgerJobSchema.parse(row);

@@ -44,6 +44,17 @@ export function printWorker(options: WorkerOptions): PrintWorker {
   const busy = new Map<string, Promise<void>>();
   const stopping = new AbortController();
 
+  /** Ends when there is nothing to do; after an error, too, for the next start to try again. */
+  async function keepWorking(printer: string): Promise<void> {
+    try {
+      await workOff(printer);
+    } catch (cause) {
+      log.error({ err: cause, printer }, 'the print ledger could not be read');
+    } finally {
+      busy.delete(printer);
+    }
+  }
+
   async function workOff(printer: string): Promise<void> {
     for (;;) {
       const job = stopping.signal.aborted ? null : nextJob(database, printer);
@@ -58,7 +69,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     try {
       const move = await advance(job, { ...means, adapter: systems.adapterOf(job.printer) });
       record(job, move);
-      return move.step !== job.step && move.trouble === null;
+      return isOwnTrouble(move.trouble) || (move.step !== job.step && move.trouble === null);
     } catch (cause) {
       log.error({ err: cause, job: job.id, step: job.step }, 'a step of a print job failed');
       return false;
@@ -106,10 +117,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     start() {
       for (const printer of printersWithWork(database)) {
         if (busy.has(printer) || stopping.signal.aborted) continue;
-        busy.set(
-          printer,
-          workOff(printer).finally(() => busy.delete(printer)),
-        );
+        busy.set(printer, keepWorking(printer));
       }
     },
     async stop() {
