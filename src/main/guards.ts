@@ -96,14 +96,13 @@ export function guardSession(session: Session, { devServer, log }: GuardOptions)
 
 /** Items 11, 12, 13, 14: a page leads nowhere else, opens no window and holds no web view. */
 export function guardContents(contents: WebContents, { log }: GuardOptions): void {
-  contents.on('will-navigate', (event) => {
+  // Comes before `will-navigate`, and for frames inside the page too.
+  contents.on('will-frame-navigate', (event) => {
     log.warn('refused: navigation', { url: event.url });
     event.preventDefault();
   });
-  contents.on('will-frame-navigate', (event) => {
-    event.preventDefault();
-  });
   contents.on('will-redirect', (event) => {
+    log.warn('refused: redirection', { url: event.url });
     event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => {

@@ -1,4 +1,5 @@
 /** The real app for a test: built, started on a data folder and a screen of its own, and closed with the test. */
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,13 +75,14 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   const { executable, args, env } = await appCommand(folder, options);
   const electron = await _electron.launch({ executablePath: executable, args, env, cwd: projectFolder });
   const printed: string[] = [];
-  for (const stream of [electron.process().stdout, electron.process().stderr])
+  const shell = electron.process();
+  for (const stream of [shell.stdout, shell.stderr])
     stream?.on('data', (chunk) => printed.push(String(chunk)));
   electron.on('window', (page) => keepConsole(page, printed));
 
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= closeApp(electron);
+    closing ??= closeApp(electron, shell);
     return closing;
   };
   onTestFinished(async ({ task }) => {
@@ -114,8 +116,8 @@ function keepConsole(page: Page, printed: string[]): void {
   page.on('pageerror', (error) => printed.push(`[error] ${error.stack}\n`));
 }
 
-async function closeApp(electron: ElectronApplication): Promise<void> {
-  const shell = electron.process();
+async function closeApp(electron: ElectronApplication, shell: ChildProcess): Promise<void> {
+  if (shell.exitCode !== null || shell.signalCode !== null) return;
   const hung = setTimeout(() => shell.kill('SIGKILL'), CLOSE_LIMIT_MS);
   await electron.close();
   clearTimeout(hung);

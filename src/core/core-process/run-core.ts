@@ -38,6 +38,7 @@ export function runCore(link: ShellLink): void {
     if (running === null) throw new Error('a window came before the station was open');
     const { routers, log } = running;
     windows.set(id, serveWindow(port ?? relay(id), routers[window], log));
+    log.info({ id, window, connected: windows.size }, 'window connected');
   }
 
   function relay(id: string): WindowPort {
