@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { eventDay } from './event-day.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 test.each([
   ['2026-06-20T15:59:59.999Z', '2026-06-20'],

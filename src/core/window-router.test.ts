@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { isDefinedError, ORPCError, safe } from '@orpc/client';
 import { createRouterClient } from '@orpc/server';
 import { type Logger, pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepStation, type StationKeeper } from './station/station-keeper.ts';
 import { openDatabase } from './store/database.ts';
 import { deskRouter, kioskRouter } from './window-router.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NINE = Date.parse('2026-06-21T09:00:00+08:00');
 const GUESTS =

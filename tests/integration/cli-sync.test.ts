@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import { StationStatusSchema, SyncStatusSchema } from '../../src/contract/status.ts';
 import { ScanResultSchema } from '../../src/contract/verdict.ts';
 import { listFile, startTestServer, type TestServer } from './server/test-server.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const CLI = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 const NINE = '2026-06-21T09:00:00+08:00';

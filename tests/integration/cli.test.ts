@@ -3,13 +3,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ImportReportSchema } from '../../src/contract/list-import.ts';
 import { OpSchema } from '../../src/contract/op.ts';
 import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../src/contract/verdict.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(PROJECT, 'src/core/cli.ts');

@@ -24,6 +24,9 @@ import type { Station } from './station.ts';
 import { prepareFolder, type StationFolder } from './station-folder.ts';
 import { keepStation } from './station-keeper.ts';
 
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const NINE = Date.parse('2026-06-21T09:00:00+08:00');
 const log = pino({ level: 'silent' });
 

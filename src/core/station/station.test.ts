@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Event } from '../../contract/event.ts';
 import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { StationNews } from '../../contract/status.ts';
@@ -11,6 +11,9 @@ import { takeOps } from '../store/op-log.ts';
 import { newsStream } from './news-stream.ts';
 import { openStation } from './open-station.ts';
 import type { Station } from './station.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NINE = Date.parse('2026-06-21T09:00:00+08:00');
 const HEADERS = 'registration_id,code,family_name,given_name,category,valid_days,status\n';

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Op } from '../../contract/op.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
 import { allOps, appendOp, countOps, type OpDraft, opsOf, type Stamper, takeOps } from './op-log.ts';
 import { outboxCounts, settleOp, waitingOps } from './outbox.ts';
+
+// Processes, disks and badges on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HERE = '01890a5d-ac96-774b-bcce-b302099a8001';
 const THERE = '01890a5d-ac96-774b-bcce-b302099a8002';
