@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { connectDesk, DeskCoreContext } from './core/desk-core.ts';
 import { DeskRoot } from './desk/desk-root.tsx';
 import { startLanguage } from './language/language.ts';
+import { CrashScreen } from './look/crash-screen.tsx';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './camera/camera.css';
@@ -36,4 +37,9 @@ function Desk() {
 addScriptFonts();
 await startLanguage();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Desk />);
+if (root !== null)
+  createRoot(root).render(
+    <CrashScreen>
+      <Desk />
+    </CrashScreen>,
+  );

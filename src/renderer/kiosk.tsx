@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { connectKiosk } from './kiosk/kiosk-core.ts';
 import { KioskRoot } from './kiosk/kiosk-root.tsx';
 import { startLanguage } from './language/language.ts';
+import { CrashScreen } from './look/crash-screen.tsx';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './camera/camera.css';
@@ -13,4 +14,9 @@ core.listen();
 addScriptFonts();
 await startLanguage();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<KioskRoot core={core} />);
+if (root !== null)
+  createRoot(root).render(
+    <CrashScreen>
+      <KioskRoot core={core} />
+    </CrashScreen>,
+  );

@@ -33,11 +33,7 @@ export function DeskFooter({ onSetUp }: { onSetUp: () => void }) {
       >
         {muted ? t('footer.soundOff') : t('footer.soundOn')}
       </Button>
-      <Button
-        className="button quiet"
-        aria-label={t('language.switch')}
-        onPress={() => changeLanguage(otherLanguage(), true)}
-      >
+      <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
       <Button className="button quiet" onPress={onSetUp}>

@@ -40,7 +40,6 @@ export function Attract({ event, isHidden, onCode }: AttractProps) {
       <footer>
         <Button
           className="kiosk-button"
-          aria-label={t('language.switch')}
           onPress={() => changeLanguage(otherLanguage(currentLanguage()), false)}
         >
           <span lang={otherLanguage()}>{t('language.other')}</span>

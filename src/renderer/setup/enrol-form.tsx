@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
 import type { Failure } from '../../contract/failure.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { EnrolmentCodeSchema } from '../../contract/sync.ts';
@@ -8,6 +9,8 @@ import { LONG_CALL_LIMIT_MS } from '../core/core-connection.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+
+const ServerAddressSchema = z.url({ protocol: /^https?$/ });
 
 /** Enrols the station at a server by the one-time code of its console. */
 export function EnrolForm({ onStatus }: { onStatus: (status: StationStatus) => void }) {
@@ -72,5 +75,5 @@ export function EnrolForm({ onStatus }: { onStatus: (status: StationStatus) => v
 }
 
 function isServerAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]+/.test(text.trim()) && URL.canParse(text.trim());
+  return ServerAddressSchema.safeParse(text.trim()).success;
 }

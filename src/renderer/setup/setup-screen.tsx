@@ -61,11 +61,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
     <div className="setup" data-screen="setup">
       <header className="setup-header">
         <h1>{t('setup.title')}</h1>
-        <Button
-          className="button quiet"
-          aria-label={t('language.switch')}
-          onPress={() => changeLanguage(otherLanguage(), true)}
-        >
+        <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
           <span lang={otherLanguage()}>{t('language.other')}</span>
         </Button>
         {!isFirstRun && (

@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react';
+import { failureSentence } from '../../contract/failure-sentences.ts';
+import { wordsIn } from '../language/language.ts';
+
+const FAILURE = { code: 'unexpected', details: {} } as const;
+
+/** A fault in a screen leaves words and a way on, never an empty window. Check-ins are in the core, not here. */
+export class CrashScreen extends Component<
+  { readonly children: ReactNode },
+  { readonly isCrashed: boolean }
+> {
+  override state = { isCrashed: false };
+
+  static getDerivedStateFromError(): { isCrashed: boolean } {
+    return { isCrashed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.isCrashed) return this.props.children;
+    return (
+      <main className="crashed">
+        <p lang="zh-CN">{failureSentence(FAILURE, 'zh')}</p>
+        <p lang="en">{failureSentence(FAILURE, 'en')}</p>
+        <button type="button" className="button primary" onClick={() => location.reload()}>
+          {wordsIn('zh-CN')('core.reload')} {wordsIn('en')('core.reload')}
+        </button>
+      </main>
+    );
+  }
+}
