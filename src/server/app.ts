@@ -69,7 +69,12 @@ export function makeApp({ database, router, consoleKey, log }: AppParts): Hono<E
     const { matched, response } = await handler.handle(context.req.raw, {
       context: { caller: context.get('caller'), address: getConnInfo(context).remote.address ?? '' },
     });
-    return matched ? response : context.notFound();
+    if (!matched) return context.notFound();
+    const isStream = response.headers.get('content-type') === 'text/event-stream';
+    response.headers.set('cache-control', 'no-store');
+    // Proxies such as nginx would keep news back until their buffer is full.
+    if (isStream) response.headers.set('x-accel-buffering', 'no');
+    return response;
   });
 
   app.onError((cause, context) => {

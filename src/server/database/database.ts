@@ -31,7 +31,14 @@ export async function openDatabase(source: DatabaseSource, log: Logger): Promise
 }
 
 function postgres(url: string, log: Logger): PostgresDialect {
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    // A server that froze, or lost its line to the database, must not hold the log's lock for ever.
+    idle_in_transaction_session_timeout: 30_000,
+  });
   // An idle connection that PostgreSQL closes (a restart) is replaced at the next query.
   pool.on('error', (cause) => log.warn({ cause: cause.message }, 'a connection to the database was lost'));
   return new PostgresDialect({ pool });
