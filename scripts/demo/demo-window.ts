@@ -1,0 +1,60 @@
+/** The real app on a data folder, driven by Playwright. */
+import { _electron, type Page } from 'playwright-core';
+import { projectFolder } from '../built-app.ts';
+import { electronRuntime, electronSwitches } from '../electron-runtime.ts';
+
+/** A cold start on a slow disk takes its time. */
+const START_LIMIT_MS = 120_000;
+
+export interface DemoWindow {
+  readonly page: Page;
+  /** Brings it to the front, where a USB scanner types. */
+  focus(): Promise<void>;
+  /** Resolves when a person has closed it. */
+  closed(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the desk or the kiosk and resolves when its page stands. */
+export async function openDemoWindow(options: {
+  readonly folder: string;
+  readonly display: string;
+  readonly kind: 'desk' | 'kiosk';
+  /** Switches of Chromium that make the camera. */
+  readonly camera: readonly string[];
+}): Promise<DemoWindow> {
+  const { executable } = await electronRuntime();
+  const electron = await _electron.launch({
+    executablePath: executable,
+    args: [
+      ...electronSwitches(),
+      ...options.camera,
+      projectFolder,
+      `--data=${options.folder}`,
+      `--window=${options.kind}`,
+      '--lang=zh-CN',
+    ],
+    env: { ...environment(), DISPLAY: options.display },
+    cwd: projectFolder,
+    timeout: START_LIMIT_MS,
+  });
+  const page = await electron.firstWindow({ timeout: START_LIMIT_MS });
+  await page.waitForURL(/\.html/);
+  return {
+    page,
+    focus: () =>
+      electron.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.show();
+        window?.focus();
+      }),
+    closed: () => new Promise((resolve) => electron.once('close', () => resolve())),
+    close: () => electron.close(),
+  };
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
