@@ -14,14 +14,22 @@ declare global {
 
 /** Loads the window again so that it keeps its ports where a test can reach them. */
 export async function tapCorePorts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    window.corePorts = [];
-    window.addEventListener('message', ({ data, ports: [port] }) => {
-      if (data?.kind === 'core-port' && port) window.corePorts.push(port);
-    });
-  });
+  await page.addInitScript(keepPorts);
   await page.reload();
   await portsGiven(page, 1);
+}
+
+/** The same without loading it again: only the port that comes after the next start of the core is kept. */
+export async function tapNextCorePort(page: Page): Promise<void> {
+  await page.evaluate(keepPorts);
+}
+
+/** Runs in the page. */
+function keepPorts(): void {
+  window.corePorts = [];
+  window.addEventListener('message', ({ data, ports: [port] }) => {
+    if (data?.kind === 'core-port' && port) window.corePorts.push(port);
+  });
 }
 
 /** Resolves when the window has been given so many ports since it was loaded. */

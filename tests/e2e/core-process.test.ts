@@ -60,7 +60,7 @@ describe('the core process', () => {
     const app = await startApp({ env: { YANQI_NODE: node } });
     await app.page.waitForURL('app://yanqi/stopped.html');
 
-    const shown = await app.page.innerText('body');
+    const shown = await app.page.textContent('body');
     expect(shown).toContain('签到已停止');
     expect(shown).toContain('Check-in has stopped');
     expect(shown).toContain(app.folder);
