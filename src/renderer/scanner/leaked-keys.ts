@@ -1,33 +1,39 @@
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
+/** More keys than a scan lets through before it is recognised. */
+const KEPT = 8;
+
+interface Leak {
+  readonly focused: Element | null;
+  readonly textBefore: string | null;
+}
+
 /** What the first keys of a scan did before it was recognised: the fields that they typed into, and the focus. */
 export class LeakedKeys {
-  readonly #textBefore = new Map<TextField, string>();
-  #focusBefore: Element | null = null;
+  #leaks: Leak[] = [];
 
-  /** Call before each key that is let through; `first` starts afresh. */
-  remember(focused: Element | null, first: boolean): void {
-    if (first) {
-      this.#textBefore.clear();
-      this.#focusBefore = focused;
-    }
-    if (isTextField(focused) && !this.#textBefore.has(focused)) {
-      this.#textBefore.set(focused, focused.value);
-    }
+  /** Call before each key that is let through. */
+  remember(focused: Element | null): void {
+    const textBefore = isTextField(focused) ? focused.value : null;
+    this.#leaks = [...this.#leaks, { focused, textBefore }].slice(-KEPT);
   }
 
-  /** Puts texts and focus back as they were before the scan. */
-  takeOut(): void {
-    for (const [field, text] of this.#textBefore) putText(field, text);
-    this.#textBefore.clear();
-    const focused = document.activeElement;
-    if (focused === this.#focusBefore || !(focused instanceof HTMLElement)) return;
-    if (this.#focusBefore instanceof HTMLElement && this.#focusBefore !== document.body) {
-      this.#focusBefore.focus();
-    } else {
-      focused.blur();
+  /** Puts texts and focus back as they were before the last `count` keys. */
+  takeOut(count: number): void {
+    const leaks = count === 0 ? [] : this.#leaks.splice(-count);
+    for (const { focused, textBefore } of [...leaks].reverse()) {
+      if (isTextField(focused) && textBefore !== null) putText(focused, textBefore);
     }
+    const first = leaks[0];
+    if (first !== undefined) giveFocus(first.focused);
   }
+}
+
+function giveFocus(element: Element | null): void {
+  const focused = document.activeElement;
+  if (focused === element || !(focused instanceof HTMLElement)) return;
+  if (element instanceof HTMLElement && element !== document.body) element.focus();
+  else focused.blur();
 }
 
 function isTextField(element: Element | null): element is TextField {

@@ -1,5 +1,8 @@
 import { LeakedKeys } from './leaked-keys.ts';
-import { type KeyStroke, SILENCE_MS, WedgeDecoder } from './wedge-decoder.ts';
+import { type KeyStroke, WedgeDecoder } from './wedge-decoder.ts';
+
+/** A busy computer delivers keys late: silence by the clock of the keys is certain only after this time. */
+const LATE_MS = 300;
 
 /**
  * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onScan` with
@@ -10,24 +13,21 @@ export function listenForScans(onScan: (code: string) => void): () => void {
   const decoder = new WedgeDecoder();
   const leaked = new LeakedKeys();
   const heldKeys = new Set<string>();
-  let lastLeakAt = Number.NEGATIVE_INFINITY;
   let silenceTimer: number | undefined;
 
   function onKeyDown(event: KeyboardEvent): void {
-    const stroke = strokeOf(event);
-    const reaction = decoder.press(stroke);
+    const reaction = decoder.press(strokeOf(event));
     if (reaction.scan !== null) onScan(reaction.scan);
-    if (reaction.recognised) leaked.takeOut();
+    leaked.takeOut(reaction.takeOut);
     if (reaction.hold) {
       heldKeys.add(event.code);
       stop(event);
     } else {
       heldKeys.delete(event.code);
-      leaked.remember(document.activeElement, stroke.at - lastLeakAt > SILENCE_MS);
-      lastLeakAt = stroke.at;
+      leaked.remember(document.activeElement);
     }
     window.clearTimeout(silenceTimer);
-    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, SILENCE_MS);
+    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, LATE_MS);
   }
 
   function onSilence(): void {

@@ -2,8 +2,14 @@ import { usCharacter } from './us-keyboard.ts';
 
 /** Between two keys of a scan that is not recognised yet; people who type fast seldom go below 60 ms. */
 const RHYTHM_MS = 50;
-/** Without an end key a scan is over after this silence. */
-export const SILENCE_MS = 80;
+/**
+ * A busy computer may stop a scanner's keys once for so long: on X11 the first key of another keyboard does it. Such
+ * a gap near the beginning is allowed where the keys after it come as no person types.
+ */
+const STALL_MS = 200;
+const NO_PERSON_MS = 30;
+/** Without an end key a recognised scan is over after this silence. */
+export const SILENCE_MS = 150;
 /** So many characters in rhythm are a scanner; fewer may be a person whose keys overlap. */
 const RECOGNISED_AT = 4;
 /** The longest text that the core takes; what comes after it is let go, and the code is unknown anyway. */
@@ -27,18 +33,21 @@ export interface KeyStroke {
 export interface Reaction {
   /** True when the key belongs to a scan and nobody else may see it. */
   readonly hold: boolean;
-  /** True when this key made the rhythm certain: what was let through before it must be taken out again. */
-  readonly recognised: boolean;
+  /** This key made the rhythm certain: so many keys that were let through before it must be taken out again. */
+  readonly takeOut: number;
   /** The code that ended with this key, or that silence ended before it. */
   readonly scan: string | null;
 }
 
 /**
  * Tells a scanner that types from a person who types, by rhythm: four characters or more with at most 50 ms between
- * them, ended by Enter, Tab or 80 ms of silence. Pure: the time comes with the keys.
+ * them, ended by Enter, Tab or silence. Pure: the time comes with the keys.
  */
 export class WedgeDecoder {
+  /** The code so far, once the scan is recognised. */
   #text = '';
+  /** What was let through since the last pause, which may turn out to be the beginning of a scan. */
+  #open: { readonly character: string; readonly at: number }[] = [];
   #lastAt = Number.NEGATIVE_INFINITY;
   #scanning = false;
   /** Just after an end key the next key is the scanner's too: the next code of a burst, or a line feed. */
@@ -49,7 +58,7 @@ export class WedgeDecoder {
   }
 
   press(stroke: KeyStroke): Reaction {
-    if (MODIFIER.test(stroke.code)) return { hold: false, recognised: false, scan: null };
+    if (MODIFIER.test(stroke.code)) return { hold: false, takeOut: 0, scan: null };
     const before = this.silence(stroke.at);
     const reaction = this.#take(stroke);
     return { ...reaction, scan: reaction.scan ?? before };
@@ -70,26 +79,40 @@ export class WedgeDecoder {
   #takeEndKey(at: number): Reaction {
     const isSecondEnd = !this.#scanning && at - this.#endedAt <= RHYTHM_MS;
     if (!this.#scanning) {
-      this.#text = '';
-      return { hold: isSecondEnd, recognised: false, scan: null };
+      this.#open = [];
+      return { hold: isSecondEnd, takeOut: 0, scan: null };
     }
     this.#endedAt = at;
-    return { hold: true, recognised: false, scan: this.#end() };
+    return { hold: true, takeOut: 0, scan: this.#end() };
   }
 
   /** A key that writes nothing, such as an arrow: a scanner's preamble, or a person. */
   #takeOther(): Reaction {
-    if (!this.#scanning) this.#text = '';
-    return { hold: this.#scanning, recognised: false, scan: null };
+    if (!this.#scanning) this.#open = [];
+    return { hold: this.#scanning, takeOut: 0, scan: null };
   }
 
   #takeCharacter(character: string, at: number): Reaction {
-    const wasScanning = this.#scanning;
-    const follows = at - this.#lastAt <= RHYTHM_MS;
-    this.#text = wasScanning || follows ? (this.#text + character).slice(0, LONGEST) : character;
+    const gap = at - this.#lastAt;
     this.#lastAt = at;
-    this.#scanning = wasScanning || at - this.#endedAt <= RHYTHM_MS || this.#text.length >= RECOGNISED_AT;
-    return { hold: this.#scanning, recognised: this.#scanning && !wasScanning, scan: null };
+    if (this.#scanning || at - this.#endedAt <= RHYTHM_MS) {
+      this.#scanning = true;
+      this.#text = (this.#text + character).slice(0, LONGEST);
+      return { hold: true, takeOut: 0, scan: null };
+    }
+    if (gap > STALL_MS) this.#open = [];
+    this.#open.push({ character, at });
+    return this.#recognise();
+  }
+
+  #recognise(): Reaction {
+    const start = scanStart(this.#open.map((key) => key.at));
+    if (start === null) return { hold: false, takeOut: 0, scan: null };
+    const scanned = this.#open.slice(start);
+    this.#open = [];
+    this.#scanning = true;
+    this.#text = scanned.map((key) => key.character).join('');
+    return { hold: true, takeOut: scanned.length - 1, scan: null };
   }
 
   #end(): string {
@@ -98,4 +121,14 @@ export class WedgeDecoder {
     this.#scanning = false;
     return code;
   }
+}
+
+/** Where in these moments a scan begins that the last of them makes certain; null while it is not certain. */
+function scanStart(moments: readonly number[]): number | null {
+  const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
+  const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
+  const rhythm = gaps.slice(lastStall + 1);
+  if (rhythm.length < RECOGNISED_AT - 1) return null;
+  const isOnlyStall = lastStall >= 0 && gaps.slice(0, lastStall).every((gap) => gap <= RHYTHM_MS);
+  return isOnlyStall && rhythm.every((gap) => gap <= NO_PERSON_MS) ? 0 : lastStall + 1;
 }
