@@ -108,7 +108,7 @@ async function demo(): Promise<void> {
       camera: ['--use-fake-device-for-media-stream'],
     });
     ends.defer(() => leave(kiosk, 'kiosk'));
-    await kiosk.page.locator('[data-screen="attract"]').waitFor();
+    await kiosk.page.locator('[data-camera="running"]').waitFor();
     await kiosk.page.screenshot({ path: join(outFolder, 'kiosk.png') });
     await kiosk.focus();
     await scan(tall, welcomed.code);
