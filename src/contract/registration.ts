@@ -26,6 +26,10 @@ export const RegistrationSchema = z.strictObject({
   /** Days on which the person may come; none named means every day of the event. */
   validDays: z.array(DaySchema).max(366),
   status: RegistrationStatusSchema,
+  /** When the server learnt of that status; null when it always had it. Later admissions were made unknowing. */
+  statusSince: z.iso.datetime({ precision: 3 }).nullable().default(null),
+  /** To be met by protocol staff before going in. */
+  hold: z.boolean().default(false),
   phone: z.string().max(64),
   notes: z.string().max(2000),
 });
