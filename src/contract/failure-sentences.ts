@@ -29,6 +29,33 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'There is no {registration} on the list.',
   },
   'checkpoint-unknown': { zh: '没有签到点 {checkpoint}。', en: 'There is no checkpoint {checkpoint}.' },
+  'category-unknown': {
+    zh: '活动中没有类别 {category}。',
+    en: 'The event has no category {category}.',
+  },
+  'exits-not-tracked': {
+    zh: '签到点 {checkpoint} 不登记离场。',
+    en: 'The checkpoint {checkpoint} does not scan guests out.',
+  },
+  'name-missing': { zh: '请填写姓名。', en: 'A name is needed.' },
+  'nothing-to-correct': {
+    zh: '{registration} 的资料已经如此，没有改动。',
+    en: 'The registration {registration} says so already. Nothing was changed.',
+  },
+  'nothing-to-confirm': {
+    zh: '{registration} 不需要接待确认，或已确认。',
+    en: '{registration} is not waiting to be met, or was met already.',
+  },
+  'nothing-to-settle': {
+    zh: '这次入场（{entry}）没有待处理的事，或已处理。',
+    en: 'There is nothing to settle about the admission {entry}, or it is settled already.',
+  },
+  'op-unknown': { zh: '找不到这条记录（{op}）。', en: 'There is no record {op}.' },
+  'op-not-undoable': {
+    zh: '这类记录（{kind}）不能撤销。',
+    en: 'A record of this kind ({kind}) cannot be taken back.',
+  },
+  'op-undone': { zh: '这条记录已经撤销。', en: 'This record was taken back already.' },
   'printer-missing': {
     zh: '找不到打印机 {printer}。胸卡在等待，请接好打印机或另选一台。',
     en: 'The printer {printer} is not there. The badge waits: connect the printer or choose another.',

@@ -66,13 +66,15 @@ const WalkInOpSchema = kind('walk-in', {
   payload: z.strictObject({ registration: RegistrationSchema }),
 });
 
-const CorrectableSchema = RegistrationSchema.pick({
+/** What a desk may put right about a guest. */
+export const CorrectableSchema = RegistrationSchema.pick({
   familyName: true,
   givenName: true,
   latinName: true,
   organization: true,
   category: true,
 }).partial();
+export type Correctable = z.infer<typeof CorrectableSchema>;
 
 /** What a desk put right: the fields that changed, as they were and as they are now. */
 const CorrectionOpSchema = kind('correction', {
@@ -113,12 +115,16 @@ const NoteOpSchema = kind('note', {
   payload: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
 });
 
+/** How people on site decided about an admission in question. */
+export const DecisionSchema = z.enum(['same-person', 'somebody-else', 'let-stand']);
+export type Decision = z.infer<typeof DecisionSchema>;
+
 /** How people on site decided about a double admission (or one made unknowing): by the later entry's id. */
 const ConflictSettledOpSchema = kind('conflict-settled', {
   registration: RegistrationIdSchema,
   payload: z.strictObject({
     entry: z.uuidv7(),
-    decision: z.enum(['same-person', 'somebody-else', 'let-stand']),
+    decision: DecisionSchema,
   }),
 });
 

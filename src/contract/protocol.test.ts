@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '2ddfc98a1379f97755add610c339201cffe58c40d42c58165c56a4ed54c04536',
+  2: '2073df3a828543f5e991fa23f3b331bcf8f80219f0c5283961d32efa10e63382',
 };
 
 async function schemasHash(): Promise<string> {

@@ -34,3 +34,17 @@ export const RegistrationSchema = z.strictObject({
   notes: z.string().max(2000),
 });
 export type Registration = z.infer<typeof RegistrationSchema>;
+
+/** What a desk takes down of a guest who is on no list; '' for what was not asked. */
+export const PersonSchema = RegistrationSchema.pick({
+  familyName: true,
+  givenName: true,
+  latinName: true,
+  organization: true,
+  jobTitle: true,
+  country: true,
+  category: true,
+  phone: true,
+  notes: true,
+});
+export type Person = z.infer<typeof PersonSchema>;
