@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from 'kysely';
-import { type Op, OpSchema } from '../contract/op.ts';
-import type { OpResult, ParkReason } from '../contract/sync.ts';
+import type { Op } from '../contract/op.ts';
+import type { OpResult } from '../contract/sync.ts';
 import { refoldAttendance } from './attendance.ts';
 import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
-import { isStorable } from './storable.ts';
+import { distinctOps, judgeOps, resultsOf } from './judge-ops.ts';
 
 export interface TakenOps {
   /** What became of each op, in the order sent. */
@@ -14,8 +13,6 @@ export interface TakenOps {
   /** The end of the log behind what was new; null when nothing was. */
   readonly cursor: string | null;
 }
-
-type Judged = { readonly op: Op } | { readonly parked: ParkReason };
 
 /**
  * Takes a station's ops into the log, each judged by itself. An op that is known already is accepted again, for ever;
@@ -26,23 +23,15 @@ export async function takeOps(
   station: string,
   sent: readonly unknown[],
 ): Promise<TakenOps> {
-  const judged = sent.map((raw) => judge(raw, station));
-  const firstById = new Map<string, Op>();
-  for (const verdict of judged) {
-    if ('op' in verdict && !firstById.has(verdict.op.id)) firstById.set(verdict.op.id, verdict.op);
-  }
+  const judged = judgeOps(sent, station);
+  const ops = distinctOps(judged);
   const taken = await database.transaction().execute(async (transaction) => {
-    const fresh = await insertOps(transaction, [...firstById.values()]);
+    const fresh = await insertOps(transaction, ops);
     const cursor = fresh.length === 0 ? null : await publishOps(transaction, fresh);
-    return { cursor, known: await contentsOf(transaction, [...firstById.keys()]) };
+    const ids = ops.map((op) => op.id);
+    return { cursor, known: await contentsOf(transaction, ids) };
   });
-  return { cursor: taken.cursor, results: judged.map((verdict) => resultOf(verdict, taken.known)) };
-}
-
-function judge(raw: unknown, station: string): Judged {
-  const parsed = OpSchema.safeParse(raw);
-  if (!parsed.success || !isStorable(parsed.data)) return { parked: 'op-invalid' };
-  return parsed.data.station === station ? { op: parsed.data } : { parked: 'station-differs' };
+  return { cursor: taken.cursor, results: resultsOf(judged, taken.known) };
 }
 
 /** Puts in what is not there yet and returns it. In the order of ids, so that two transactions cannot block each other. */
@@ -74,10 +63,4 @@ async function contentsOf(
   if (ids.length === 0) return new Map();
   const rows = await transaction.selectFrom('op').select(['id', 'data']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row.data]));
-}
-
-function resultOf(verdict: Judged, known: ReadonlyMap<string, Op>): OpResult {
-  if ('parked' in verdict) return { result: 'parked', reason: verdict.parked };
-  const same = isDeepStrictEqual(known.get(verdict.op.id), verdict.op);
-  return same ? { result: 'accepted' } : { result: 'parked', reason: 'id-reused' };
 }

@@ -28,35 +28,58 @@ export async function syncRound(
   { server, token }: Credentials,
   signal?: AbortSignal,
 ): Promise<Result<RoundOutcome>> {
-  const { database } = parts;
-  const ops = waitingOps(database, OPS_PER_ROUND);
-  const request: SyncRequest = {
-    protocol: PROTOCOL_VERSION,
-    event: currentEvent(database).id,
-    cursor: currentCursor(database),
-    ops,
-  };
+  const round = openRound(parts.database, server);
   const asked = await askServer(
-    { server, path: '/v1/sync', token, body: request, answer: SyncAnswerSchema, ...(signal && { signal }) },
+    {
+      server,
+      path: '/v1/sync',
+      token,
+      body: round.request,
+      answer: SyncAnswerSchema,
+      ...(signal && { signal }),
+    },
     parts.timers,
     parts.log,
   );
   if (!asked.ok) return asked;
-  const answer = asked.value;
+  const closed = closeRound(parts, round, asked.value);
+  if (!('problem' in closed)) return done(closed);
+  parts.log.error({ problem: closed.problem }, 'the answer of the server makes no sense');
+  return refused('server-answer-invalid', { url: server });
+}
+
+/** A question to the server, with the ops as they lie in the log. */
+export interface OpenRound {
+  readonly server: string;
+  readonly request: SyncRequest;
+  readonly ops: readonly Op[];
+}
+
+/** What there is to send and to ask now. */
+export function openRound(database: Reader, server: string): OpenRound {
+  const ops = waitingOps(database, OPS_PER_ROUND);
+  const cursor = currentCursor(database);
+  const event = currentEvent(database).id;
+  return { server, ops, request: { protocol: PROTOCOL_VERSION, event, cursor, ops } };
+}
+
+/** Takes the answer over, in one transaction; nothing of it when it contradicts the question (`problem`). */
+export function closeRound(
+  { database, stamper }: Pick<SyncParts, 'database' | 'stamper'>,
+  { server, request, ops }: OpenRound,
+  answer: SyncAnswer,
+): RoundOutcome | { readonly problem: string } {
   const problem = contradiction(request, ops, answer);
-  if (problem !== null) {
-    parts.log.error({ problem }, 'the answer of the server makes no sense');
-    return refused('server-answer-invalid', { url: server });
-  }
+  if (problem !== null) return { problem };
   const applied = database.write((writer) => {
     // The station was enrolled anew while the question was under way: the answer belongs to the time before.
     if (readSetting(writer, SETTING.serverUrl) !== server || currentCursor(writer) !== request.cursor)
       return false;
-    applyAnswer(writer, ops, answer, parts.stamper);
+    applyAnswer(writer, ops, answer, stamper);
     return true;
   });
   const more = !applied || answer.more || waitingOps(database, 1).length > 0;
-  return done({ sent: ops.length, received: answer.changes.length, more });
+  return { sent: ops.length, received: answer.changes.length, more };
 }
 
 function currentCursor(reader: Reader): string {
