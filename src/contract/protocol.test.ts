@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '2073df3a828543f5e991fa23f3b331bcf8f80219f0c5283961d32efa10e63382',
+  2: 'bd18736dafebe7ea39b409014885053bdb1365de9cf713edb00f2dcad9d52e88',
 };
 
 async function schemasHash(): Promise<string> {

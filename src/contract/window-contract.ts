@@ -75,7 +75,10 @@ export const deskContract = {
   },
 };
 
-/** What a kiosk tells the hall: a welcome, or only that the desk will help. */
+/**
+ * What a kiosk tells the hall: a welcome, a goodbye, or only that the desk will help. The name is '' for a guest whose
+ * ticket is good and who is not on the list yet: their badge comes from the desk.
+ */
 export const KioskAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('welcome'),
@@ -83,6 +86,8 @@ export const KioskAnswerSchema = z.discriminatedUnion('outcome', [
     latinName: z.string(),
     printJob: z.uuidv7().nullable(),
   }),
+  /** The guest went out. */
+  z.strictObject({ outcome: z.literal('goodbye') }),
   z.strictObject({ outcome: z.literal('see-desk') }),
 ]);
 export type KioskAnswer = z.infer<typeof KioskAnswerSchema>;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
-import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
 import { changeLanguage, otherLanguage } from '../language/language.ts';
@@ -19,6 +19,7 @@ export interface Draft {
   readonly name: string;
   readonly role: 'desk' | 'kiosk';
   readonly checkpoint: string;
+  readonly direction: Direction;
   readonly printer: string;
 }
 
@@ -113,13 +114,15 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
 }
 
 /** What stands at the station, under what the person has chosen since. */
-function draftOf({ station, event, checkpoint, printer }: StationStatus, changes: Partial<Draft>): Draft {
+function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
+  const { station, event, checkpoint, direction, printer } = status;
   const chosen = changes.checkpoint ?? checkpoint;
   const isKnown = event.checkpoints.some((place) => place.id === chosen);
   return {
     name: changes.name ?? station.name,
     role: changes.role ?? station.role,
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
+    direction: changes.direction ?? direction,
     printer: changes.printer ?? printer.name,
   };
 }
