@@ -16,8 +16,9 @@ export const StationKeySchema = z.strictObject({
 export type StationKey = z.infer<typeof StationKeySchema>;
 
 /**
- * The keys of all stations, signed by the event's ticket key over the UTF-8 bytes of `keys` as text: the list is
- * passed on as it was signed. A list with a higher `version` replaces the one before.
+ * The keys of all stations, signed by the event's ticket key over version and text of `keys`
+ * (checkin/ticket/key-list.ts): the list is passed on as it was signed. A list with a higher `version` replaces the
+ * one before. A station may have several keys: one that was revoked, and the one it enrolled with afterwards.
  */
 export const KeyListSchema = z.strictObject({
   version: z.int().min(1),
