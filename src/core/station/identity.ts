@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { v7 as newId } from 'uuid';
-import type { Event } from '../../contract/event.ts';
+import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
@@ -33,17 +33,17 @@ export function currentPrinter(reader: Reader): string {
   return readSetting(reader, SETTING.printer) ?? PDF_FOLDER_PRINTER;
 }
 
-/** Whether the event has such a checkpoint. */
-export function knownCheckpoint(event: Event, checkpoint: string): Result<string> {
-  const isKnown = event.checkpoints.some(({ id }) => id === checkpoint);
-  return isKnown ? done(checkpoint) : refused('checkpoint-unknown', { checkpoint });
+/** The checkpoint of the event that has this id. */
+export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
+  const checkpoint = event.checkpoints.find((known) => known.id === id);
+  return checkpoint === undefined ? refused('checkpoint-unknown', { checkpoint: id }) : done(checkpoint);
 }
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
   const { name, role, checkpoint, printer, configured } = settings;
   if (checkpoint !== undefined) {
-    const known = knownCheckpoint(currentEvent(writer), checkpoint);
+    const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
     writeSetting(writer, SETTING.checkpoint, checkpoint);
   }

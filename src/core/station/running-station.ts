@@ -8,15 +8,19 @@ import type { ScanResult } from '../../contract/verdict.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
+import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { allOps, appendOp, type Stamper } from '../store/op-log.ts';
+import { guestState } from '../store/guest-state.ts';
+import { appendOp, type Stamper } from '../store/op-log.ts';
+import { allOps } from '../store/op-rows.ts';
 import { countRegistrations, findByCode, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
+import { uncorrectedClock } from '../store/station-clock.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { countArrived, withAdmission } from './admissions.ts';
+import { withAdmission } from './admissions.ts';
 import { admit } from './admit.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
@@ -24,7 +28,7 @@ import { backUp, newestSoundBackup } from './backup.ts';
 import { badgePdf, renderBadge } from './badges.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
-import { changeSettings, currentPrinter, identity, knownCheckpoint } from './identity.ts';
+import { changeSettings, currentPrinter, findCheckpoint, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { scannedCode } from './scanned-code.ts';
@@ -51,7 +55,7 @@ export interface StationMeans {
 /** Joins store, ledger, renderer and sync to one station. It owns the database from now on and closes it. */
 export function runStation(means: StationMeans): Station {
   const { id, database, folder, now, seal, log, background } = means;
-  const stamper: Stamper = { station: id, now };
+  const stamper: Stamper = { station: id, ...uncorrectedClock(now) };
   const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
   const news = openNewsDesk(status, (cause) => log.error({ err: cause }, 'the status cannot be told'));
   const ledger = openPrintLedger({
@@ -89,6 +93,8 @@ export function runStation(means: StationMeans): Station {
       station: identity(database, id),
       event,
       checkpoint,
+      direction: 'in',
+      clockOffsetMs: stamper.reading().offsetMs,
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
@@ -110,14 +116,15 @@ export function runStation(means: StationMeans): Station {
   function letIn(
     find: (writer: Writer) => Registration | null,
     via: Via,
-    { checkpoint = here(), atMs = now() }: ScanOptions = {},
+    { checkpoint: chosen = here(), atMs }: ScanOptions = {},
   ): Result<ScanResult> {
     const event = currentEvent(database);
-    const known = knownCheckpoint(event, checkpoint);
-    if (!known.ok) return known;
+    const checkpoint = findCheckpoint(event, chosen);
+    if (!checkpoint.ok) return checkpoint;
     const result = database.write((writer) => {
-      const arrival = { event, checkpoint, registration: find(writer), via, atMs, station: id };
-      return admit(writer, arrival, addBadge);
+      const registration = find(writer);
+      const where = { event, checkpoint: checkpoint.value, via, stamper: stamperAt(stamper, atMs) };
+      return admit(writer, { ...where, registration, unlisted: null, badge: null }, addBadge);
     });
     if (result.verdict === 'admit') {
       syncing.wake();
@@ -127,7 +134,8 @@ export function runStation(means: StationMeans): Station {
   }
 
   function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
-    return ledger.add(writer, registration, printer);
+    const generation = guestState(writer, registration).badge.generation + 1;
+    return ledger.add(writer, { registration, generation, printer });
   }
 
   function badgeAdded(): void {
@@ -214,9 +222,22 @@ function notOnList<Value>(registration: string): Result<Value> {
   return refused('registration-unknown', { registration });
 }
 
+/** The station's own stamper, or one that stamps at a wall time chosen by who called. */
+function stamperAt(stamper: Stamper, atMs: number | undefined): Stamper {
+  if (atMs === undefined) return stamper;
+  return {
+    station: stamper.station,
+    now: () => atMs,
+    reading() {
+      const { clock, offsetMs } = stamper.reading();
+      return { clock, offsetMs, correctedMs: atMs + (offsetMs ?? 0) };
+    },
+  };
+}
+
 /** Called in the transaction that makes the job `printed`. */
 function notePrinted(writer: Writer, job: PrintJob, stamper: Stamper): void {
   const actor = readSetting(writer, SETTING.role) ?? 'desk';
-  const payload = { job: job.id, printer: job.printer };
+  const payload = { job: job.id, printer: job.printer, generation: job.generation };
   appendOp(writer, { kind: 'badge-printed', registration: job.registration, actor, payload }, stamper);
 }

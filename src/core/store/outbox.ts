@@ -1,4 +1,4 @@
-import type { Op } from '../../contract/op.ts';
+import type { LoggedOp, Op } from '../../contract/op.ts';
 import type { OpResult } from '../../contract/sync.ts';
 import type { Reader, Writer } from './database.ts';
 import { parseOp } from './op-rows.ts';
@@ -32,7 +32,7 @@ export function forgetWaitingOp(writer: Writer, id: string): void {
 }
 
 /** The ops to send next, in the order of the log; parked ones are not among them. */
-export function waitingOps(reader: Reader, limit: number): Op[] {
+export function waitingOps(reader: Reader, limit: number): LoggedOp[] {
   const rows = reader.all(
     `SELECT op.data FROM outbox JOIN op ON op.id = outbox.op
      WHERE outbox.parked_reason IS NULL ORDER BY op.hlc, op.id LIMIT ?`,

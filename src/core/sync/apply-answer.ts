@@ -1,13 +1,19 @@
-import type { Op } from '../../contract/op.ts';
+import type { LoggedOp } from '../../contract/op.ts';
 import type { Change, Peer, SyncAnswer } from '../../contract/sync.ts';
 import type { Writer } from '../store/database.ts';
+import { putEvent } from '../store/event.ts';
 import { type Stamper, takeOps } from '../store/op-log.ts';
 import { settleOp } from '../store/outbox.ts';
-import { putRegistrations } from '../store/registrations.ts';
+import { putRegistrations, removeListed } from '../store/registrations.ts';
 import { SETTING, writeSetting } from '../store/settings.ts';
 
 /** Takes a server's answer over, in the caller's one transaction: results, changes and the cursor behind them. */
-export function applyAnswer(writer: Writer, sent: readonly Op[], answer: SyncAnswer, stamper: Stamper): void {
+export function applyAnswer(
+  writer: Writer,
+  sent: readonly LoggedOp[],
+  answer: SyncAnswer,
+  stamper: Stamper,
+): void {
   for (const [place, result] of answer.results.entries()) {
     const op = sent[place];
     if (op !== undefined) settleOp(writer, op.id, result);
@@ -18,19 +24,17 @@ export function applyAnswer(writer: Writer, sent: readonly Op[], answer: SyncAns
 }
 
 function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamper): void {
-  // In the order of the log: of two guests who were given the same code the later keeps it.
-  putRegistrations(
-    writer,
-    changes.filter((change) => change.kind === 'registration').map(({ registration }) => registration),
-  );
   takeOps(
     writer,
     changes.filter((change) => change.kind === 'op').map(({ op }) => op),
     stamper,
   );
+  // In the order of the log: of two guests who were given the same code the later keeps it.
   for (const change of changes) {
+    if (change.kind === 'registration') putRegistrations(writer, [change.registration]);
     if (change.kind === 'station') putPeer(writer, change.station);
-    if (change.kind === 'event') writeSetting(writer, SETTING.event, change.event);
+    if (change.kind === 'registration-removed') removeListed(writer, change.id);
+    if (change.kind === 'event') putEvent(writer, change.event);
   }
 }
 

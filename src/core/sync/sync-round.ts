@@ -1,5 +1,5 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
-import type { Op } from '../../contract/op.ts';
+import type { LoggedOp } from '../../contract/op.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } from '../../contract/sync.ts';
 import { currentEvent } from '../station/event-store.ts';
@@ -52,7 +52,7 @@ export async function syncRound(
 export interface OpenRound {
   readonly server: string;
   readonly request: SyncRequest;
-  readonly ops: readonly Op[];
+  readonly ops: readonly LoggedOp[];
 }
 
 /** What there is to send and to ask now. */
@@ -87,7 +87,7 @@ function currentCursor(reader: Reader): string {
 }
 
 /** What the schema alone cannot see wrong in an answer, or null. */
-function contradiction(request: SyncRequest, ops: readonly Op[], answer: SyncAnswer): string | null {
+function contradiction(request: SyncRequest, ops: readonly LoggedOp[], answer: SyncAnswer): string | null {
   if (answer.results.length !== ops.length) return `${answer.results.length} results for ${ops.length} ops`;
   if (answer.more && answer.changes.length === 0) return 'more changes, but none given';
   const events = answer.changes.filter((change) => change.kind === 'event');
