@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InstantSchema, OpSchema, StationIdSchema } from './op.ts';
-import { RegistrationSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 
 /** What a checkpoint answers to a guest. */
 export const VerdictSchema = z.enum([
@@ -48,7 +48,9 @@ export type ScanResult = z.infer<typeof ScanResultSchema>;
 /** What needs a person's decision: an admission beside an earlier one, or one that the station could not know better. */
 export const ConflictSchema = z.strictObject({
   kind: z.enum(['double-admission', 'admitted-while-offline']),
-  registration: RegistrationSchema,
+  guest: RegistrationIdSchema,
+  /** Null for a guest whom the list does not have yet. */
+  registration: RegistrationSchema.nullable(),
   checkpoint: z.string(),
   /** The admission that stands; null for one made while offline. */
   first: AdmissionSchema.nullable(),

@@ -108,16 +108,18 @@ describe('a desk window', () => {
     expect(logged.join()).toContain('no such table: print_job');
   });
 
-  test('watches: the status at once, then each change; leaves no listener when it goes', async () => {
+  test('watches: the status and what is to settle at once, then each change; leaves no listener when it goes', async () => {
     await importGuests();
     const gone = new AbortController();
     const news = await desk().watch(undefined, { signal: gone.signal });
     expect(await news.next()).toMatchObject({
       value: { kind: 'status', status: { registrations: 2, arrived: 0 } },
     });
+    expect(await news.next()).toMatchObject({ value: { kind: 'to-settle', toSettle: { conflictCount: 0 } } });
     const next = news.next();
     await desk().scan({ code: 'AAA', via: 'scanner' });
     expect(await next).toMatchObject({ value: { kind: 'status', status: { arrived: 1, badgesWaiting: 1 } } });
+    expect(await news.next()).toMatchObject({ value: { kind: 'to-settle' } });
     const last = news.next();
     gone.abort();
     expect(await last).toMatchObject({ done: true });

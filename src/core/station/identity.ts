@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
-import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
 import { currentEvent, readSampleEvent } from './event-store.ts';
@@ -33,6 +33,12 @@ export function currentPrinter(reader: Reader): string {
   return readSetting(reader, SETTING.printer) ?? PDF_FOLDER_PRINTER;
 }
 
+/** Which way guests pass here; only in where exits are not tracked. */
+export function currentDirection(reader: Reader, event: Event, checkpoint: string): Direction {
+  const tracksExit = event.checkpoints.some((known) => known.id === checkpoint && known.tracksExit);
+  return tracksExit ? (readSetting(reader, SETTING.direction) ?? 'in') : 'in';
+}
+
 /** The checkpoint of the event that has this id. */
 export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
   const checkpoint = event.checkpoints.find((known) => known.id === id);
@@ -41,7 +47,7 @@ export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, printer, configured } = settings;
+  const { name, role, checkpoint, direction, printer, configured } = settings;
   if (checkpoint !== undefined) {
     const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
@@ -49,6 +55,7 @@ export function changeSettings(writer: Writer, settings: StationSettings): Resul
   }
   if (name !== undefined) writeSetting(writer, SETTING.name, name);
   if (role !== undefined) writeSetting(writer, SETTING.role, role);
+  if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
   if (printer !== undefined) writeSetting(writer, SETTING.printer, printer);
   if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
   return done(settings);

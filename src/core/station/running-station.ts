@@ -1,40 +1,39 @@
 import type { Logger } from 'pino';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
-import type { Registration } from '../../contract/registration.ts';
 import type { StationStatus } from '../../contract/status.ts';
-import type { ScanResult } from '../../contract/verdict.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { countArrived } from '../store/attendance.ts';
+import { checkpointCounts, countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { guestState } from '../store/guest-state.ts';
-import { appendOp, type Stamper } from '../store/op-log.ts';
-import { allOps } from '../store/op-rows.ts';
-import { countRegistrations, findByCode, findRegistration } from '../store/registrations.ts';
+import type { Stamper } from '../store/op-log.ts';
+import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
+import { countRegistrations, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
-import { readSetting, SETTING } from '../store/settings.ts';
 import { uncorrectedClock } from '../store/station-clock.ts';
+import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
 import { withAdmission } from './admissions.ts';
-import { admit } from './admit.ts';
+import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
 import { backUp, newestSoundBackup } from './backup.ts';
+import { addBadgeJob } from './badge-jobs.ts';
 import { badgePdf, renderBadge } from './badges.ts';
+import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
-import { changeSettings, currentPrinter, findCheckpoint, identity } from './identity.ts';
+import { changeSettings, currentDirection, currentPrinter, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
-import { scannedCode } from './scanned-code.ts';
-import type { ScanOptions, Station } from './station.ts';
+import { passing } from './passing.ts';
+import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
+import { toSettle } from './to-settle.ts';
 
 const HITS_SHOWN = 50;
 const ARRIVALS_SHOWN = 20;
@@ -57,7 +56,9 @@ export function runStation(means: StationMeans): Station {
   const { id, database, folder, now, seal, log, background } = means;
   const stamper: Stamper = { station: id, ...uncorrectedClock(now) };
   const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
-  const news = openNewsDesk(status, (cause) => log.error({ err: cause }, 'the status cannot be told'));
+  const news = openNewsDesk({ status, toSettle: () => toSettle(database) }, (cause) =>
+    log.error({ err: cause }, 'the status cannot be told'),
+  );
   const ledger = openPrintLedger({
     database,
     badgesFolder: folder.badges,
@@ -93,7 +94,7 @@ export function runStation(means: StationMeans): Station {
       station: identity(database, id),
       event,
       checkpoint,
-      direction: 'in',
+      direction: currentDirection(database, event, checkpoint),
       clockOffsetMs: stamper.reading().offsetMs,
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
@@ -113,29 +114,14 @@ export function runStation(means: StationMeans): Station {
     return status();
   }
 
-  function letIn(
-    find: (writer: Writer) => Registration | null,
-    via: Via,
-    { checkpoint: chosen = here(), atMs }: ScanOptions = {},
-  ): Result<ScanResult> {
-    const event = currentEvent(database);
-    const checkpoint = findCheckpoint(event, chosen);
-    if (!checkpoint.ok) return checkpoint;
-    const result = database.write((writer) => {
-      const registration = find(writer);
-      const where = { event, checkpoint: checkpoint.value, via, stamper: stamperAt(stamper, atMs) };
-      return admit(writer, { ...where, registration, unlisted: null, badge: null }, addBadge);
-    });
-    if (result.verdict === 'admit') {
-      syncing.wake();
-      badgeAdded();
-    }
-    return done(result);
+  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
+    return addBadgeJob(writer, ledger, { registration, printer }, appendingTo(writer, stamper));
   }
 
-  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
-    const generation = guestState(writer, registration).badge.generation + 1;
-    return ledger.add(writer, { registration, generation, printer });
+  /** Ops were added to the log. */
+  function logged(): void {
+    syncing.wake();
+    news.tellStatus();
   }
 
   function badgeAdded(): void {
@@ -144,14 +130,23 @@ export function runStation(means: StationMeans): Station {
   }
 
   return {
-    scan(text, via, where) {
-      const code = scannedCode(text);
-      return letIn((writer) => (code === null ? null : findByCode(writer, code)), via, where);
-    },
-    checkIn(registration) {
-      if (findRegistration(database, registration) === null) return notOnList(registration);
-      return letIn((writer) => findRegistration(writer, registration), 'search');
-    },
+    ...passing(
+      database,
+      stamper,
+      (writer, registration) => addBadge(writer, registration),
+      () => {
+        logged();
+        badgeAdded();
+      },
+    ),
+    ...deskActions(database, stamper, logged),
+    toSettle: () => toSettle(database),
+    counts: () => ({
+      registrations: countRegistrations(database),
+      badgesPrinted: countBadgesPrinted(database),
+      checkpoints: checkpointCounts(database, currentEvent(database)),
+    }),
+    verify: () => verifyState(database),
     search(text) {
       const checkpoint = here();
       return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
@@ -168,6 +163,7 @@ export function runStation(means: StationMeans): Station {
     printBadge(registration, printer) {
       if (findRegistration(database, registration) === null) return notOnList(registration);
       const job = database.write((writer) => addBadge(writer, registration, printer));
+      logged();
       badgeAdded();
       return done(job);
     },
@@ -222,22 +218,12 @@ function notOnList<Value>(registration: string): Result<Value> {
   return refused('registration-unknown', { registration });
 }
 
-/** The station's own stamper, or one that stamps at a wall time chosen by who called. */
-function stamperAt(stamper: Stamper, atMs: number | undefined): Stamper {
-  if (atMs === undefined) return stamper;
-  return {
-    station: stamper.station,
-    now: () => atMs,
-    reading() {
-      const { clock, offsetMs } = stamper.reading();
-      return { clock, offsetMs, correctedMs: atMs + (offsetMs ?? 0) };
-    },
-  };
-}
-
 /** Called in the transaction that makes the job `printed`. */
-function notePrinted(writer: Writer, job: PrintJob, stamper: Stamper): void {
-  const actor = readSetting(writer, SETTING.role) ?? 'desk';
-  const payload = { job: job.id, printer: job.printer, generation: job.generation };
-  appendOp(writer, { kind: 'badge-printed', registration: job.registration, actor, payload }, stamper);
+function notePrinted(
+  writer: Writer,
+  { id, registration, printer, generation }: PrintJob,
+  stamper: Stamper,
+): void {
+  const payload = { job: id, printer, generation };
+  appendingTo(writer, stamper)({ kind: 'badge-printed', registration, payload });
 }

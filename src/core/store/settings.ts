@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
+import { DirectionSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
 import type { Reader, Writer } from './database.ts';
 
@@ -21,6 +22,7 @@ export const SETTING = {
   name: setting('name', z.string().min(1).max(100)),
   role: setting('role', RoleSchema),
   checkpoint: setting('checkpoint', z.string()),
+  direction: setting('direction', DirectionSchema),
   printer: setting('printer', z.string()),
   configured: setting('configured', z.boolean()),
   event: setting('event', EventSchema),

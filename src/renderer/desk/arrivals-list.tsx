@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../contract/failure.ts';
-import type { Op } from '../../contract/op.ts';
+import { guestOf, type Op } from '../../contract/op.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { currentLanguage } from '../language/language.ts';
@@ -122,7 +122,7 @@ function UndoQuestion({ result, onUndo, onKeep }: UndoQuestionProps) {
 
 /** All that is known of a guest whose ticket is good and who is not on the list yet. */
 function unlistedId({ unlisted, op }: ScanResult): string {
-  return unlisted && op !== null && 'registration' in op ? op.registration : '';
+  return unlisted && op !== null ? (guestOf(op) ?? '') : '';
 }
 
 function ArrivalState({ line: { result, job } }: { line: Arrival }) {

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../contract/failure.ts';
 import { type Decision, isKnownOp, type Op } from '../../contract/op.ts';
+import type { Registration } from '../../contract/registration.ts';
 import type { ParkedOp } from '../../contract/status.ts';
 import type { Admission, Conflict } from '../../contract/verdict.ts';
 import { useDeskCore } from '../core/desk-core.ts';
@@ -45,7 +46,7 @@ export function SettlePanel() {
 function ConflictItem({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation();
   const core = useDeskCore();
-  const { registration, kind, second } = conflict;
+  const { kind, second } = conflict;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const facts = useFacts(conflict);
@@ -62,9 +63,7 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
 
   return (
     <li className="settle-item" data-conflict={kind}>
-      <p className="settle-name" dir="auto">
-        <b>{nameOf(registration) || t('verdict.nameless')}</b> {latinLine(registration)}
-      </p>
+      <Name registration={conflict.registration} guest={conflict.guest} />
       <p>{facts}</p>
       <FailureLine failure={failure} />
       <div className="settle-actions">
@@ -113,7 +112,7 @@ function useFacts({ first, second, registration }: Conflict): string {
   const whereAndWhen = (admission: Admission) =>
     `${placeOf(admission, event.checkpoints, language)} ${momentInWords(admission.at, event.timeZone, language, Date.now())}`;
   if (first !== null) return t('settle.double', { first: whereAndWhen(first), second: whereAndWhen(second) });
-  const status = t(`verdict.${registration.status === 'blocked' ? 'blocked' : 'cancelled'}.word`);
+  const status = t(`verdict.${registration?.status === 'blocked' ? 'blocked' : 'cancelled'}.word`);
   return t('settle.offline', { second: whereAndWhen(second), status });
 }
 
@@ -122,12 +121,19 @@ function ParkedItem({ item: { op, registration, reason } }: { item: ParkedOp }) 
   const kind = t(`opKind.${isKnownOp(op) ? op.kind : 'foreign'}`);
   return (
     <li className="settle-item" data-parked={reason}>
-      {registration !== null && (
-        <p className="settle-name" dir="auto">
-          <b>{nameOf(registration) || t('verdict.nameless')}</b> {latinLine(registration)}
-        </p>
-      )}
+      {registration !== null && <Name registration={registration} guest={registration.id} />}
       <p>{t('settle.parked', { kind, reason: t(`parkReason.${reason}`) })}</p>
     </li>
+  );
+}
+
+/** A guest by name, or by the id while the list does not have them. */
+function Name({ registration, guest }: { registration: Registration | null; guest: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className="settle-name" dir="auto">
+      <b>{registration === null ? guest : nameOf(registration) || t('verdict.nameless')}</b>{' '}
+      {registration !== null && latinLine(registration)}
+    </p>
   );
 }

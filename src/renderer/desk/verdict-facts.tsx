@@ -63,6 +63,24 @@ export function ValidDays({ days }: { days: readonly string[] }) {
   );
 }
 
+/** When a checkpoint is open that is not always open. */
+export function OpeningTimes({ checkpoint }: { checkpoint: string }) {
+  const { event } = useStation().status;
+  const place = event.checkpoints.find(({ id }) => id === checkpoint);
+  if (place === undefined || (place.days === null && place.hours === null)) return null;
+  const hours = place.hours === null ? '' : ` ${place.hours.from}–${place.hours.to}`;
+  return (
+    <p className="verdict-fact verdict-small-fact">
+      <BothLanguages>
+        {(language) => {
+          const days = place.days === null ? '' : daysInWords(place.days, false, language);
+          return wordsIn(language)('verdict.opening', { times: days + hours });
+        }}
+      </BothLanguages>
+    </p>
+  );
+}
+
 /** Whom the checkpoint is for, so that a guest can be told where to go. */
 export function AdmittedCategories({ checkpoint }: { checkpoint: string }) {
   const { event } = useStation().status;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { failureSentence } from '../../contract/failure-sentences.ts';
+import { guestOf } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { wordsIn } from '../language/language.ts';
@@ -15,6 +16,7 @@ import {
   AdmittedCategories,
   BothLanguages,
   Capacity,
+  OpeningTimes,
   PreviousAdmission,
   ValidDays,
 } from './verdict-facts.tsx';
@@ -76,6 +78,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {result.unlisted && <Unlisted result={result} />}
       {result.previous !== null && <PreviousAdmission previous={result.previous} />}
       {registration !== null && shown === 'wrong-day' && <ValidDays days={registration.validDays} />}
+      {shown === 'wrong-day' && <OpeningTimes checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
       <Todo word={shown} />
@@ -106,8 +109,8 @@ function Guest({ registration }: { registration: Registration }) {
 function Unlisted({ result: { registration, op } }: { result: ScanResult }) {
   return (
     <>
-      {registration === null && op !== null && 'registration' in op && (
-        <FitText className="verdict-name" sizes={NAME_SIZES} text={op.registration} />
+      {registration === null && op !== null && (
+        <FitText className="verdict-name" sizes={NAME_SIZES} text={guestOf(op) ?? ''} />
       )}
       <p className="verdict-fact" data-fact="unlisted">
         <BothLanguages>{(language) => wordsIn(language)('verdict.unlisted')}</BothLanguages>
