@@ -30,6 +30,11 @@ export function correctionsFrom(runs: readonly ObservedRun[]): Corrections {
   return new Map(runs.map(({ station, clock, offsetMs }) => [runKey(station, clock), offsetMs]));
 }
 
+/** Whether the corrections have this run with this offset already. */
+export function hasRun(corrections: Corrections, { station, clock, offsetMs }: ObservedRun): boolean {
+  return corrections.get(runKey(station, clock)) === offsetMs;
+}
+
 /**
  * When an op was made by the right time, as far as it is known (milliseconds since 1970). A stamp made with a known
  * offset is right already. One made without is its wall time plus the offset that was observed later: not the stamp

@@ -31,6 +31,16 @@ export function foldContextOf(event: Event | null, corrections: Corrections): Fo
   };
 }
 
+/** Whether two versions of an event give the same state from the same ops. */
+export function foldsAlike(one: Event, other: Event): boolean {
+  return rulesText(one) === rulesText(other);
+}
+
+function rulesText({ timeZone, checkpoints }: Event): string {
+  const rules = checkpoints.map(({ id, admission, tracksExit, hours }) => [id, admission, tracksExit, hours]);
+  return JSON.stringify([timeZone, rules]);
+}
+
 /** An entry that nobody took back. */
 export interface StandingEntry extends PlacedEntry {
   /** The earlier entry because of which the rules would have refused this one; null when they let it in. */

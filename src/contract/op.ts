@@ -177,3 +177,9 @@ export type LoggedOp = z.infer<typeof LoggedOpSchema>;
 export function isKnownOp(op: LoggedOp): op is Op {
   return KNOWN_KINDS.has(op.kind);
 }
+
+/** The id of the guest whom an op is about; null for one about no guest. */
+export function guestOf(op: LoggedOp): string | null {
+  if (isKnownOp(op)) return op.kind === 'clock-observed' ? null : op.registration;
+  return op.registration ?? null;
+}

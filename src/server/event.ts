@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Event } from '../contract/event.ts';
+import { foldsAlike } from '../checkin/fold.ts';
+import { type Event, EventSchema } from '../contract/event.ts';
 import { done, type Result, refused } from '../contract/failure.ts';
+import { refoldAll } from './attendance.ts';
 import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
@@ -8,13 +10,13 @@ import type { Tables } from './database/tables.ts';
 /** The event that this server serves; null in a new database. */
 export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
   const row = await database.selectFrom('event').select('data').executeTakeFirst();
-  return row?.data ?? null;
+  return row === undefined ? null : EventSchema.parse(row.data);
 }
 
 /** The event that this server serves. Throws in a new database: the start puts one in. */
 export async function readEvent(database: Kysely<Tables>): Promise<Event> {
   const { data } = await database.selectFrom('event').select('data').executeTakeFirstOrThrow();
-  return data;
+  return EventSchema.parse(data);
 }
 
 /**
@@ -35,9 +37,9 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
       .values({ id: event.id, data })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ data }))
       .execute();
-    await publishChanges(transaction, await takeSequences(transaction, 1), [
-      { kind: 'event', item: event.id },
-    ]);
+    const lock = await takeSequences(transaction, 1);
+    if (present !== null && !foldsAlike(present, event)) await refoldAll(transaction, event);
+    await publishChanges(transaction, lock, [{ kind: 'event', item: event.id }]);
     return done(event);
   });
 }

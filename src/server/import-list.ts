@@ -20,11 +20,12 @@ export async function importList(
   database: ServerDatabase,
   news: News,
   { file, encoding, dryRun }: ListImport,
+  nowMs: number,
 ): Promise<Result<ImportReport>> {
   const reading = await readList(file, { encoding, event: await readEvent(database) });
   if (!reading.ok) return reading;
   const { registrations, lines: _lines, columns, problems, ...read } = reading.value;
-  const put = await putOrTry(database, registrations, dryRun);
+  const put = await putOrTry(database, registrations, { dryRun, nowMs });
   if (put.cursor !== null && !dryRun) news.tell({ cursor: put.cursor, from: null });
   const { added, changed, unchanged } = put;
   return done({
@@ -43,11 +44,11 @@ export async function importList(
 async function putOrTry(
   database: ServerDatabase,
   registrations: readonly Registration[],
-  dryRun: boolean,
+  { dryRun, nowMs }: { readonly dryRun: boolean; readonly nowMs: number },
 ): Promise<PutOutcome> {
   const transaction = await database.startTransaction().execute();
   try {
-    const outcome = await putRegistrations(transaction, registrations);
+    const outcome = await putRegistrations(transaction, registrations, nowMs);
     await (dryRun ? transaction.rollback() : transaction.commit()).execute();
     return outcome;
   } catch (cause) {

@@ -14,17 +14,21 @@ export interface PutOutcome {
   readonly cursor: string | null;
 }
 
-/** Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. */
+/**
+ * Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. A
+ * changed status counts since `nowMs`: what stations admitted after that, they admitted unknowing.
+ */
 export async function putRegistrations(
   transaction: Transaction<Tables>,
   registrations: readonly Registration[],
+  nowMs: number,
 ): Promise<PutOutcome> {
   const added = new Set<string>();
   const changed = new Set<string>();
   // In the order of ids, so that two imports at once cannot block each other.
   const inOrder = [...registrations].sort((one, other) => (one.id < other.id ? -1 : 1));
   for (let start = 0; start < inOrder.length; start += CHUNK) {
-    for (const row of await putChunk(transaction, inOrder.slice(start, start + CHUNK))) {
+    for (const row of await putChunk(transaction, inOrder.slice(start, start + CHUNK), nowMs)) {
       (row.added ? added : changed).add(row.id);
     }
   }
@@ -49,12 +53,20 @@ export async function countRegistrations(database: Kysely<Tables>): Promise<numb
 }
 
 /** Returns only the rows that are new or differ from what was there. */
-async function putChunk(transaction: Transaction<Tables>, registrations: readonly Registration[]) {
+async function putChunk(
+  transaction: Transaction<Tables>,
+  registrations: readonly Registration[],
+  nowMs: number,
+) {
+  const since = new Date(nowMs).toISOString();
   // A row that this statement inserted has no deleting transaction yet: its xmax is 0.
   const { rows } = await sql<{ id: string; added: boolean }>`
-    INSERT INTO registration (id, data)
+    INSERT INTO registration AS known (id, data)
     SELECT entry->>'id', entry FROM jsonb_array_elements(${JSON.stringify(registrations)}::jsonb) AS entry
-    ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE registration.data IS DISTINCT FROM excluded.data
+    ON CONFLICT (id) DO UPDATE SET data = excluded.data || jsonb_build_object('statusSince',
+      CASE WHEN known.data->'status' = excluded.data->'status' THEN known.data->'statusSince'
+        ELSE to_jsonb(${since}::text) END)
+    WHERE known.data - 'statusSince' IS DISTINCT FROM excluded.data - 'statusSince'
     RETURNING id, xmax = 0 AS added`.execute(transaction);
   return rows;
 }

@@ -80,7 +80,7 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
       importList: console.console.importList.handler(async ({ input }) => {
         const file = { name: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) };
         const { dryRun, encoding = null } = input;
-        const report = await importList(database, news, { file, encoding, dryRun });
+        const report = await importList(database, news, { file, encoding, dryRun }, now());
         if (!report.ok) throw refusal(report.failure);
         return report.value;
       }),

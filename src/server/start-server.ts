@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url,
       consoleKey,
       makeEnrolmentCode: (station) => makeEnrolmentCode(database, station, now()),
-      importList: (list) => importList(database, news, list),
+      importList: (list) => importList(database, news, list, now()),
       revokeStation: (station) => revokeStation(database, station, now()),
       listeners: () => news.listeners,
       close: () => closing.disposeAsync(),

@@ -1,10 +1,11 @@
 import { sql, type Transaction } from 'kysely';
-import type { Op } from '../contract/op.ts';
+import type { LoggedOp } from '../contract/op.ts';
 import type { OpResult } from '../contract/sync.ts';
-import { refoldAttendance } from './attendance.ts';
+import { refoldAfter } from './attendance.ts';
 import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { readEvent } from './event.ts';
 import { distinctOps, judgeOps, resultsOf } from './judge-ops.ts';
 
 export interface TakenOps {
@@ -35,7 +36,7 @@ export async function takeOps(
 }
 
 /** Puts in what is not there yet and returns it. In the order of ids, so that two transactions cannot block each other. */
-async function insertOps(transaction: Transaction<Tables>, ops: readonly Op[]): Promise<Op[]> {
+async function insertOps(transaction: Transaction<Tables>, ops: readonly LoggedOp[]): Promise<LoggedOp[]> {
   const inOrder = [...ops].sort((one, other) => (one.id < other.id ? -1 : 1));
   const { rows } = await sql<{ id: string }>`
     INSERT INTO op (id, station, registration, data)
@@ -46,9 +47,9 @@ async function insertOps(transaction: Transaction<Tables>, ops: readonly Op[]): 
   return ops.filter((op) => inserted.has(op.id));
 }
 
-async function publishOps(transaction: Transaction<Tables>, ops: readonly Op[]): Promise<string> {
+async function publishOps(transaction: Transaction<Tables>, ops: readonly LoggedOp[]): Promise<string> {
   const lock = await takeSequences(transaction, ops.length);
-  await refoldAttendance(transaction, [...new Set(ops.map((op) => op.registration))]);
+  await refoldAfter(transaction, await readEvent(transaction), ops);
   return publishChanges(
     transaction,
     lock,
@@ -59,7 +60,7 @@ async function publishOps(transaction: Transaction<Tables>, ops: readonly Op[]):
 async function contentsOf(
   transaction: Transaction<Tables>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Op>> {
+): Promise<ReadonlyMap<string, LoggedOp>> {
   if (ids.length === 0) return new Map();
   const rows = await transaction.selectFrom('op').select(['id', 'data']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row.data]));

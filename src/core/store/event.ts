@@ -1,3 +1,4 @@
+import { foldsAlike } from '../../checkin/fold.ts';
 import type { Event } from '../../contract/event.ts';
 import type { Writer } from './database.ts';
 import { refoldAll } from './refold.ts';
@@ -7,11 +8,5 @@ import { readSetting, SETTING, writeSetting } from './settings.ts';
 export function putEvent(writer: Writer, event: Event): void {
   const before = readSetting(writer, SETTING.event);
   writeSetting(writer, SETTING.event, event);
-  if (before === null || rulesOf(before) !== rulesOf(event)) refoldAll(writer);
-}
-
-/** What of an event the fold depends on. */
-function rulesOf({ timeZone, checkpoints }: Event): string {
-  const rules = checkpoints.map(({ id, admission, tracksExit, hours }) => [id, admission, tracksExit, hours]);
-  return JSON.stringify([timeZone, rules]);
+  if (before === null || !foldsAlike(before, event)) refoldAll(writer);
 }

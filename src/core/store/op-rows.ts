@@ -1,6 +1,7 @@
 import {
   type EntryOp,
   EntryOpSchema,
+  guestOf,
   isKnownOp,
   type LoggedOp,
   LoggedOpSchema,
@@ -17,12 +18,6 @@ export function insertOp(writer: Writer, op: LoggedOp): void {
     guestOf(op) ?? '',
     JSON.stringify(op),
   );
-}
-
-/** The id of the guest whom an op is about; null for one about no guest. */
-export function guestOf(op: LoggedOp): string | null {
-  if (isKnownOp(op)) return op.kind === 'clock-observed' ? null : op.registration;
-  return op.registration ?? null;
 }
 
 export function hasOp(reader: Reader, id: string): boolean {

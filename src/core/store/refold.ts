@@ -1,10 +1,10 @@
 import { type Attendance, attendancesOf } from '../../checkin/attendance.ts';
-import { type ObservedRun, observedRuns } from '../../checkin/corrections.ts';
+import { correctionsFrom, hasRun, type ObservedRun, observedRuns } from '../../checkin/corrections.ts';
 import { foldGuest } from '../../checkin/fold.ts';
-import type { LoggedOp } from '../../contract/op.ts';
+import { guestOf, type LoggedOp } from '../../contract/op.ts';
 import type { Reader, Writer } from './database.ts';
 import { foldContext, storedRuns } from './guest-state.ts';
-import { clockObservations, guestOf, opsOf } from './op-rows.ts';
+import { clockObservations, opsOf } from './op-rows.ts';
 import { refreshRegistration } from './registrations.ts';
 
 /**
@@ -58,10 +58,8 @@ function replaceAttendance(writer: Writer, registration: string, attendances: re
 
 /** Takes the log's observations over into the table; returns the runs whose offset is new or another. */
 function newCorrections(writer: Writer): ObservedRun[] {
-  const before = new Map(storedRuns(writer).map((run) => [`${run.station} ${run.clock}`, run.offsetMs]));
-  const changed = observedRuns(clockObservations(writer)).filter(
-    ({ station, clock, offsetMs }) => before.get(`${station} ${clock}`) !== offsetMs,
-  );
+  const before = correctionsFrom(storedRuns(writer));
+  const changed = observedRuns(clockObservations(writer)).filter((run) => !hasRun(before, run));
   for (const { station, clock, offsetMs } of changed) {
     writer.run(
       `INSERT INTO clock_correction VALUES (?, ?, ?)

@@ -84,16 +84,30 @@ export function refreshRegistration(
   state: Pick<GuestState, 'walkIn' | 'correction'>,
 ): void {
   const row = writer.get('SELECT listed, data FROM registration WHERE id = ?', id);
-  const listed = row === undefined || row.listed === null ? null : String(row.listed);
-  const effective = effectiveRegistration(listed === null ? null : parseText(listed), state);
+  const effective = expectedRegistration(writer, id, state);
   if (effective === null) writer.run('DELETE FROM registration WHERE id = ?', id);
   else if (row === undefined || parseRegistration(row).code !== effective.code)
-    storeRegistration(writer, effective, listed);
+    storeRegistration(writer, effective, row === undefined ? null : listedText(row));
   else if (row.data !== asData(effective)) {
     // Not the code: it may have been given to somebody else since.
     writer.run('UPDATE registration SET data = ? WHERE id = ?', asData(effective), id);
     putSearchWords(writer, effective);
   }
+}
+
+/** The registration as it follows from the list's row and from what the log says. */
+export function expectedRegistration(
+  reader: Reader,
+  id: string,
+  state: Pick<GuestState, 'walkIn' | 'correction'>,
+): Registration | null {
+  const row = reader.get('SELECT listed FROM registration WHERE id = ?', id);
+  const listed = row === undefined ? null : listedText(row);
+  return effectiveRegistration(listed === null ? null : parseText(listed), state);
+}
+
+function listedText({ listed }: Row): string | null {
+  return listed === null ? null : String(listed);
 }
 
 function changeOf(reader: Reader, registration: Registration): keyof PutCounts {

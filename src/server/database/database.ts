@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { migration0001 } from './migrations/0001-first.ts';
+import { migration0002 } from './migrations/0002-one-truth.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the server keeps everything: a PostgreSQL by its URL, or one embedded in a folder of its own. */
@@ -14,7 +15,10 @@ export type DatabaseSource =
 export type ServerDatabase = Kysely<Tables>;
 
 /** One file for each; never changed once released, only added to. */
-const MIGRATIONS: Record<string, Migration> = { '0001-first': migration0001 };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first': migration0001,
+  '0002-one-truth': migration0002,
+};
 
 /** Opens the database and brings it to the newest migration. Throws what the database says when it cannot. */
 export async function openDatabase(source: DatabaseSource, log: Logger): Promise<ServerDatabase> {

@@ -128,11 +128,13 @@ export function entry(station: string, registration: string): Op {
     station,
     hlc: `${stampMs}-0000-${station}`,
     at: new Date(stampMs).toISOString(),
+    clock: station,
+    offsetMs: 0,
     actor: 'desk',
     registration,
     kind: 'entry',
     checkpoint: 'main',
-    payload: { via: 'scanner' },
+    payload: { via: 'scanner', unlisted: false },
   };
 }
 

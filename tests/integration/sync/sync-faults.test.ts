@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { guestOf } from '../../../src/contract/op.ts';
 import { outboxCounts, waitingOps } from '../../../src/core/store/outbox.ts';
 import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
@@ -114,7 +115,7 @@ describe('when the line breaks', () => {
 
     proxy.connectTo(Number(new URL(server.url).port));
     expect(await station.sync()).toMatchObject({ ok: true });
-    const landed = made.filter((op) => op.registration !== 'G2\u0000').map((op) => op.id);
+    const landed = made.filter((op) => guestOf(op) !== 'G2\u0000').map((op) => op.id);
     expect(await opsAtServer()).toEqual(landed.sort());
     expect(outboxCounts(station.parts.database)).toMatchObject({ waiting: 0, parked: 1 });
     const kept = station.parts.database.all(
@@ -250,7 +251,7 @@ describe('when the station is killed with -9', () => {
     station = openSyncStation({ folder });
     using _ = station;
     const waiting = waitingOps(station.parts.database, 10);
-    expect(waiting.map((op) => op.registration)).toEqual(['A', 'B', 'C']);
+    expect(waiting.map(guestOf)).toEqual(['A', 'B', 'C']);
     expect(await station.sync()).toMatchObject({ ok: true, value: { sent: 3 } });
     expect(await opsAtServer()).toEqual(waiting.map((op) => op.id).sort());
     expect(await station.sync()).toMatchObject({ ok: true, value: { sent: 0 } });

@@ -9,6 +9,7 @@ import { replaceEvent } from '../../../src/core/station/event-store.ts';
 import { openDatabase, type StationDatabase } from '../../../src/core/store/database.ts';
 import { appendOp } from '../../../src/core/store/op-log.ts';
 import { readSetting, SETTING, writeSetting } from '../../../src/core/store/settings.ts';
+import { uncorrectedClock } from '../../../src/core/store/station-clock.ts';
 import { enrol } from '../../../src/core/sync/enrol.ts';
 import type { SyncParts } from '../../../src/core/sync/sync-parts.ts';
 import { syncUntilDone } from '../../../src/core/sync/sync-until-done.ts';
@@ -42,7 +43,7 @@ export function openSyncStation(
     return id;
   });
   const log = pino({ level: 'silent' });
-  const stamper = { station, now: Date.now };
+  const stamper = { station, ...uncorrectedClock(Date.now) };
   const parts: SyncParts = {
     database,
     stamper,
@@ -73,7 +74,7 @@ function entryDraft(registration: string) {
     actor: 'desk',
     registration,
     checkpoint: 'main',
-    payload: { via: 'scanner' },
+    payload: { via: 'scanner', unlisted: false },
   } as const;
 }
 
