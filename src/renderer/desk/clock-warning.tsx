@@ -21,7 +21,7 @@ export function ClockWarning() {
   const by = durationInWords(Math.abs(clockOffsetMs), language);
   return (
     <p className="clock-warning" role="note">
-      <Mark name="warning" />
+      <Mark name="alert" />
       {t(clockOffsetMs > 0 ? 'clock.slow' : 'clock.fast', { by, right })}
     </p>
   );

@@ -27,7 +27,7 @@ export function SettlePanel() {
   return (
     <section className="settle" aria-labelledby={titleId}>
       <h2 id={titleId}>
-        <Mark name="warning" /> {t('settle.title', { count: count(total, currentLanguage()) })}
+        <Mark name="alert" /> {t('settle.title', { count: count(total, currentLanguage()) })}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-labelledby={titleId}>
@@ -112,8 +112,8 @@ function useFacts({ first, second, registration }: Conflict): string {
   const whereAndWhen = (admission: Admission) =>
     `${placeOf(admission, event.checkpoints, language)} ${momentInWords(admission.at, event.timeZone, language, Date.now())}`;
   if (first !== null) return t('settle.double', { first: whereAndWhen(first), second: whereAndWhen(second) });
-  const status = t(`verdict.${registration?.status === 'blocked' ? 'blocked' : 'cancelled'}.word`);
-  return t('settle.offline', { second: whereAndWhen(second), status });
+  const status = registration?.status === 'blocked' ? 'blocked' : 'cancelled';
+  return t(`settle.offline.${status}`, { second: whereAndWhen(second) });
 }
 
 function ParkedItem({ item: { op, registration, reason } }: { item: ParkedOp }) {

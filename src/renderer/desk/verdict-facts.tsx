@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Checkpoint, Event } from '../../contract/event.ts';
 import type { Admission } from '../../contract/verdict.ts';
 import { type Language, textLanguage, wordsIn } from '../language/language.ts';
 import { count, momentInWords } from '../language/moments.ts';
@@ -48,12 +49,23 @@ function checkpointName(
   return checkpoints.find((place) => place.id === checkpoint)?.name[textLanguage(language)] ?? checkpoint;
 }
 
-/** The days on which a guest may come. */
-export function ValidDays({ days }: { days: readonly string[] }) {
+/** When a guest may come here: on which days, and when the checkpoint is open; the event's days where both say nothing. */
+export function Times({ days, checkpoint }: { days: readonly string[]; checkpoint: string }) {
   const { event } = useStation().status;
+  const place = event.checkpoints.find(({ id }) => id === checkpoint);
+  const isOpenAlways = place === undefined || (place.days === null && place.hours === null);
+  return (
+    <>
+      {(days.length > 0 || isOpenAlways) && <ValidDays days={days} event={event} />}
+      {!isOpenAlways && <OpeningTimes place={place} />}
+    </>
+  );
+}
+
+function ValidDays({ days, event }: { days: readonly string[]; event: Event }) {
   const shown = days.length === 0 ? [event.firstDay, event.lastDay] : days;
   return (
-    <p className="verdict-fact">
+    <p className="verdict-fact verdict-small-fact">
       <BothLanguages>
         {(language) =>
           wordsIn(language)('verdict.days', { days: daysInWords(shown, days.length === 0, language) })
@@ -63,18 +75,15 @@ export function ValidDays({ days }: { days: readonly string[] }) {
   );
 }
 
-/** When a checkpoint is open that is not always open. */
-export function OpeningTimes({ checkpoint }: { checkpoint: string }) {
-  const { event } = useStation().status;
-  const place = event.checkpoints.find(({ id }) => id === checkpoint);
-  if (place === undefined || (place.days === null && place.hours === null)) return null;
-  const hours = place.hours === null ? '' : ` ${place.hours.from}–${place.hours.to}`;
+function OpeningTimes({ place }: { place: Checkpoint }) {
+  const hours = place.hours === null ? '' : `${place.hours.from}–${place.hours.to}`;
   return (
     <p className="verdict-fact verdict-small-fact">
       <BothLanguages>
         {(language) => {
           const days = place.days === null ? '' : daysInWords(place.days, false, language);
-          return wordsIn(language)('verdict.opening', { times: days + hours });
+          const times = [days, hours].filter((part) => part !== '').join(' ');
+          return wordsIn(language)('verdict.opening', { times });
         }}
       </BothLanguages>
     </p>
@@ -91,7 +100,7 @@ export function AdmittedCategories({ checkpoint }: { checkpoint: string }) {
       <BothLanguages>
         {(language) => {
           const names = admitted.map(({ name }) => name[textLanguage(language)]);
-          const categories = new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(names);
+          const categories = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
           return wordsIn(language)('verdict.open', { categories });
         }}
       </BothLanguages>

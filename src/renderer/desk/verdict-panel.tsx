@@ -12,16 +12,9 @@ import { CategoryTag } from './category-tag.tsx';
 import { FAILURE_MANNER, mannerOf, type Outcome, type Shown, shownOf, type Tone } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
-import {
-  AdmittedCategories,
-  BothLanguages,
-  Capacity,
-  OpeningTimes,
-  PreviousAdmission,
-  ValidDays,
-} from './verdict-facts.tsx';
+import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
 
-const NAME_SIZES = [76, 64, 54, 46, 38, 32] as const;
+const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24] as const;
 const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
 interface VerdictPanelProps {
@@ -77,11 +70,10 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {registration !== null && <Guest registration={registration} />}
       {result.unlisted && <Unlisted result={result} />}
       {result.previous !== null && <PreviousAdmission previous={result.previous} />}
-      {registration !== null && shown === 'wrong-day' && <ValidDays days={registration.validDays} />}
-      {shown === 'wrong-day' && <OpeningTimes checkpoint={result.checkpoint} />}
+      {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
-      <Todo word={shown} />
+      {shown !== 'hold' && <Todo word={shown} />}
     </Frame>
   );
 }
@@ -125,6 +117,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
   if (verdict !== 'hold' || registration === null) return null;
   return (
     <div className="verdict-foot">
+      <Todo word="hold" />
       <Button className="button" data-action="met" onPress={() => onMet(registration.id)}>
         <span lang="zh-CN">{wordsIn('zh-CN')('hold.met')}</span>{' '}
         <span lang="en">{wordsIn('en')('hold.met')}</span>
