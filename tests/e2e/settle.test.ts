@@ -28,7 +28,7 @@ async function moveTo(page: Page, folder: string, place: { id: string; name: str
 }
 
 describe('the desk in the middle of the day', () => {
-  it('shows what is to settle, who, where and when, takes each decision with one press, and lets the last guest in taken back', async () => {
+  it('shows what is to settle, who, where and when, takes each decision with one press, and takes the last guest back', async () => {
     const { app, page, folder } = await startDesk();
     const panel = page.locator('.settle');
     await panel.getByRole('heading', { name: /3/ }).waitFor();
