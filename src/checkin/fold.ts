@@ -101,8 +101,8 @@ export function isBadgeRevoked({ badge }: Pick<GuestState, 'badge'>, generation:
   return generation < badge.generation || generation <= badge.revokedUpTo;
 }
 
-/** What can be taken back. */
-const UNDOABLE: ReadonlySet<Op['kind']> = new Set(['entry', 'exit', 'correction', 'note']);
+/** What can be taken back; what came out of a printer, and what was met, cannot. */
+export const UNDOABLE: ReadonlySet<string> = new Set<Op['kind']>(['entry', 'exit', 'correction', 'note']);
 
 function isKind<Kind extends Op['kind']>(kind: Kind) {
   return (op: Op): op is OpOf<Kind> => op.kind === kind;

@@ -3,6 +3,8 @@ import { done, type Result, refused } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
+import type { ClockSources } from '../clock/clock-sources.ts';
+import { measuredClock } from '../clock/measured-clock.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { checkpointCounts, countArrived } from '../store/attendance.ts';
@@ -11,7 +13,6 @@ import type { Stamper } from '../store/op-log.ts';
 import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
 import { countRegistrations, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
-import { uncorrectedClock } from '../store/station-clock.ts';
 import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
@@ -43,8 +44,7 @@ export interface StationMeans {
   readonly id: string;
   readonly database: StationDatabase;
   readonly folder: StationFolder;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clocks: ClockSources;
   readonly seal: TokenSeal | null;
   /** Work without being asked: print, sync, back up. */
   readonly background: boolean;
@@ -53,8 +53,9 @@ export interface StationMeans {
 
 /** Joins store, ledger, renderer and sync to one station. It owns the database from now on and closes it. */
 export function runStation(means: StationMeans): Station {
-  const { id, database, folder, now, seal, log, background } = means;
-  const stamper: Stamper = { station: id, ...uncorrectedClock(now) };
+  const { id, database, folder, clocks, seal, log, background } = means;
+  const stamper = measuredClock(database, id, clocks);
+  const now = stamper.now;
   const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
   const news = openNewsDesk({ status, toSettle: () => toSettle(database) }, (cause) =>
     log.error({ err: cause }, 'the status cannot be told'),

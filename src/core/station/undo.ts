@@ -1,12 +1,9 @@
+import { UNDOABLE } from '../../checkin/fold.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import type { Op, OpKind } from '../../contract/op.ts';
-import { guestOf, isKnownOp } from '../../contract/op.ts';
+import { guestOf, isKnownOp, type Op } from '../../contract/op.ts';
 import type { Reader } from '../store/database.ts';
 import { findOp, opsOf } from '../store/op-rows.ts';
 import type { Append } from './append.ts';
-
-/** What can be taken back; what came out of a printer, and what was met, cannot. */
-const UNDOABLE: ReadonlySet<string> = new Set<OpKind>(['entry', 'exit', 'correction', 'note']);
 
 /**
  * Takes one op back, whichever desk made it and whatever came after it. Refused when there is no such op, when its

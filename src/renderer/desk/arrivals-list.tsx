@@ -132,7 +132,7 @@ function ArrivalState({ line: { result, job } }: { line: Arrival }) {
   const language = currentLanguage();
   const shown = shownOf(result);
   if (shown === 'admit') {
-    if (result.unlisted) return t('verdict.unlisted');
+    if (result.unlisted) return t('verdict.unlisted.word');
     if (job === null) return null;
     return (
       <span className={`badge-state badge-${job.state}`} data-badge={job.state}>

@@ -73,7 +73,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
-      {shown !== 'hold' && <Todo word={shown} />}
+      {shown !== 'hold' && <Todo word={todoOf(result)} />}
     </Frame>
   );
 }
@@ -105,7 +105,7 @@ function Unlisted({ result: { registration, op } }: { result: ScanResult }) {
         <FitText className="verdict-name" sizes={NAME_SIZES} text={guestOf(op) ?? ''} />
       )}
       <p className="verdict-fact" data-fact="unlisted">
-        <BothLanguages>{(language) => wordsIn(language)('verdict.unlisted')}</BothLanguages>
+        <BothLanguages>{(language) => wordsIn(language)('verdict.unlisted.word')}</BothLanguages>
       </p>
     </>
   );
@@ -128,7 +128,16 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
 
 type Word = Shown | 'idle' | 'undone';
 
-function Todo({ word }: { word: Word }) {
+/** A guest who is let in gets a badge, unless they had one before or the list does not know their name yet. */
+function todoOf(result: ScanResult): TodoWord {
+  const shown = shownOf(result);
+  if (shown !== 'admit' || result.printJob !== null) return shown;
+  return result.unlisted ? 'unlisted' : 'has-badge';
+}
+
+type TodoWord = Word | 'unlisted' | 'has-badge';
+
+function Todo({ word }: { word: TodoWord }) {
   return (
     <p className="verdict-todo">
       <BothLanguages>{(language) => wordsIn(language)(`verdict.${word}.todo`)}</BothLanguages>
