@@ -102,4 +102,37 @@ describe('the camera of the desk', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('[data-camera=running]').waitFor();
   });
+
+  it('case 9: offers the other camera when the first one fails', async () => {
+    const { page } = await startWithCamera();
+    // Chromium's fake camera that shows a film is one only: the page is told of a second name for it.
+    await page.evaluate(() => {
+      const devices = navigator.mediaDevices;
+      const list = devices.enumerateDevices.bind(devices);
+      const open = devices.getUserMedia.bind(devices);
+      devices.enumerateDevices = async () => {
+        const found = (await list()).filter(({ kind }) => kind === 'videoinput');
+        return [...found, { ...found[0]?.toJSON(), deviceId: 'second', label: 'Second camera' }];
+      };
+      devices.getUserMedia = (constraints) =>
+        open(JSON.stringify(constraints).includes('second') ? { video: true } : constraints);
+    });
+    await page.evaluate(() => {
+      window.cameraFault = 'NotReadableError';
+    });
+    await page.getByRole('button', { name: 'Open camera' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.evaluate(() => {
+      window.cameraFault = null;
+    });
+    const choice = page.locator('.camera-panel .choose');
+    const first = await choice.textContent();
+    await choice.click();
+    await page.getByRole('option').nth(1).click();
+    await page.locator('[data-camera=running]').waitFor();
+    const second = await choice.textContent();
+    expect(second).not.toBe(first);
+    expect(await liveTracks(page)).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
 });

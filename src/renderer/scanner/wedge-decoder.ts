@@ -3,11 +3,13 @@ import { usCharacter } from './us-keyboard.ts';
 /** Between two keys of a scan that is not recognised yet; people who type fast seldom go below 60 ms. */
 const RHYTHM_MS = 50;
 /**
- * A busy computer may stop a scanner's keys once for so long: on X11 the first key of another keyboard does it. Such
- * a gap near the beginning is allowed where the keys after it come as no person types.
+ * A busy computer may stop a scanner's keys for so long. Such gaps are allowed near the beginning where the other
+ * keys come as no person types.
  */
 const STALL_MS = 200;
 const NO_PERSON_MS = 30;
+/** So many gaps tell even a scanner that is stopped again and again. */
+const CERTAIN_GAPS = 5;
 /** Without an end key a recognised scan is over after this silence. */
 export const SILENCE_MS = 150;
 /** So many characters in rhythm are a scanner; fewer may be a person whose keys overlap. */
@@ -17,6 +19,11 @@ const LONGEST = 20_000;
 
 const END_KEYS = new Set(['Enter', 'NumpadEnter', 'Tab']);
 const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$|^(CapsLock|NumLock|Fn|FnLock)$/;
+
+/** A key that changes others and is no key of a code itself. */
+export function isModifier(code: string): boolean {
+  return MODIFIER.test(code);
+}
 
 /** One key going down, by its physical place. */
 export interface KeyStroke {
@@ -58,7 +65,7 @@ export class WedgeDecoder {
   }
 
   press(stroke: KeyStroke): Reaction {
-    if (MODIFIER.test(stroke.code)) return { hold: false, takeOut: 0, scan: null };
+    if (isModifier(stroke.code)) return { hold: false, takeOut: 0, scan: null };
     const before = this.silence(stroke.at);
     const reaction = this.#take(stroke);
     return { ...reaction, scan: reaction.scan ?? before };
@@ -128,7 +135,13 @@ function scanStart(moments: readonly number[]): number | null {
   const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
   const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
   const rhythm = gaps.slice(lastStall + 1);
-  if (rhythm.length < RECOGNISED_AT - 1) return null;
+  if (rhythm.length < RECOGNISED_AT - 1) return isBeyondPersons(gaps) ? 0 : null;
   const isOnlyStall = lastStall >= 0 && gaps.slice(0, lastStall).every((gap) => gap <= RHYTHM_MS);
   return isOnlyStall && rhythm.every((gap) => gap <= NO_PERSON_MS) ? 0 : lastStall + 1;
+}
+
+/** Stalled again and again, and yet most keys came faster than a person types. */
+function isBeyondPersons(gaps: readonly number[]): boolean {
+  const median = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY;
+  return gaps.length >= CERTAIN_GAPS && median <= NO_PERSON_MS;
 }
