@@ -23,7 +23,6 @@ export const CheckpointSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   name: LocalizedTextSchema,
 });
-export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
 /** All that the software knows of an event: nothing about one event is in the code. */
 export const EventSchema = z
