@@ -2,14 +2,9 @@ import { usCharacter } from './us-keyboard.ts';
 
 /** Between two keys of a scan that is not recognised yet; people who type fast seldom go below 60 ms. */
 const RHYTHM_MS = 50;
-/**
- * A busy computer may stop a scanner's keys for so long. Such gaps are allowed near the beginning where the other
- * keys come as no person types.
- */
+/** A busy computer may stop a scanner's keys once for so long, where all others come as no person types. */
 const STALL_MS = 200;
 const NO_PERSON_MS = 30;
-/** So many gaps tell even a scanner that is stopped again and again. */
-const CERTAIN_GAPS = 5;
 /** Without an end key a recognised scan is over after this silence. */
 export const SILENCE_MS = 150;
 /** So many characters in rhythm are a scanner; fewer may be a person whose keys overlap. */
@@ -135,13 +130,8 @@ function scanStart(moments: readonly number[]): number | null {
   const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
   const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
   const rhythm = gaps.slice(lastStall + 1);
-  if (rhythm.length < RECOGNISED_AT - 1) return isBeyondPersons(gaps) ? 0 : null;
-  const isOnlyStall = lastStall >= 0 && gaps.slice(0, lastStall).every((gap) => gap <= RHYTHM_MS);
-  return isOnlyStall && rhythm.every((gap) => gap <= NO_PERSON_MS) ? 0 : lastStall + 1;
-}
-
-/** Stalled again and again, and yet most keys came faster than a person types. */
-function isBeyondPersons(gaps: readonly number[]): boolean {
-  const median = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY;
-  return gaps.length >= CERTAIN_GAPS && median <= NO_PERSON_MS;
+  if (rhythm.length < RECOGNISED_AT - 1) return null;
+  // One key before the stall tells nothing: it may be the last of a person who types.
+  const isStalled = lastStall >= 1 && gaps.every((gap, index) => gap <= NO_PERSON_MS || index === lastStall);
+  return isStalled ? 0 : lastStall + 1;
 }
