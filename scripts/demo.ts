@@ -20,7 +20,7 @@ import { type DemoWindow, openDemoWindow } from './demo/demo-window.ts';
 import { type Guest, writeMovedEvent } from './demo/moved-event.ts';
 import { chipSays, verdictShown, welcomeShown } from './demo/screen-texts.ts';
 
-const STEPS = 12;
+const STEPS = 13;
 const SYNCED = /已同步|Synced/;
 const OFFLINE = /离线|Offline/;
 
@@ -54,12 +54,11 @@ async function demo(): Promise<void> {
 
   const display = ownDisplay ?? (await screen(ends, { width: 1280, height: 800 }));
   const camera = await fakeCamera(filmed.code, workFolder);
-  const desk = await report.step('The desk opens and is in touch with the server', async () => {
-    const opened = await openDemoWindow({ folder: station.folder, display, kind: 'desk', camera });
-    ends.defer(() => leave(opened, 'desk'));
-    await chipSays(opened.page, 'sync', SYNCED);
-    return opened;
-  });
+  const desk = await report.step('The desk opens', () =>
+    openDemoWindow({ folder: station.folder, display, kind: 'desk', camera }),
+  );
+  ends.defer(() => leave(desk, 'desk'));
+  await report.step('It is in touch with the server', () => chipSays(desk.page, 'sync', SYNCED));
   await report.step(`USB scanner: ${scanned.name} is admitted`, async () => {
     await desk.focus();
     await scan(display, scanned.code);

@@ -32,7 +32,7 @@ export function startDemoReport(promised: number): DemoReport {
       const elapsed = () => Math.round(performance.now() - started);
       try {
         const value = await work();
-        note({ step: name, ok: true, ms: elapsed(), detail: value ?? null });
+        note({ step: name, ok: true, ms: elapsed(), detail: isPlain(value) ? value : null });
         return value;
       } catch (cause) {
         note({ step: name, ok: false, ms: elapsed(), detail: String(cause) });
@@ -45,4 +45,9 @@ export function startDemoReport(promised: number): DemoReport {
       return ok;
     },
   };
+}
+
+/** Texts, numbers and lists of them say something in a summary; a window or a server does not. */
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isPlain) : ['string', 'number', 'boolean'].includes(typeof value);
 }

@@ -1,5 +1,5 @@
 /** The demo's station as support staff see it: its data folder and its command line. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { PDF_FOLDER_PRINTER, PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { StationStatusSchema, SyncStatusSchema } from '../../src/contract/status.ts';
@@ -17,7 +17,7 @@ export interface DemoStation {
   choosePrinter(): Promise<string>;
   /** Resolves when no badge waits any more. */
   allPrinted(): Promise<void>;
-  /** Writes a guest's badge into the folder and reads its QR code back, as a scanner would; gives the PDF's path. */
+  /** Writes a guest's badge into the folder and reads its QR code back, as a scanner would; gives the PDF's name. */
   badgeReadsBack(guest: Guest, into: string): Promise<string>;
 }
 
@@ -55,7 +55,7 @@ export function demoStation(folder: string): DemoStation {
       await output('pdftoppm', ['-r', String(BADGE_DPI), '-png', '-singlefile', pdf, picture]);
       const read = (await output('zbarimg', ['--quiet', '--raw', `${picture}.png`])).trim();
       if (read !== guest.code) throw new Error(`the badge of ${guest.registration} reads ${read}`);
-      return pdf;
+      return basename(pdf);
     },
   };
 }

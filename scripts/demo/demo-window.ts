@@ -1,5 +1,6 @@
 /** The real app on a data folder, driven by Playwright. */
 import { _electron, type Page } from 'playwright-core';
+import { waitFor } from '../../tests/services/service-process.ts';
 import { projectFolder } from '../built-app.ts';
 import { electronRuntime, electronSwitches } from '../electron-runtime.ts';
 
@@ -43,11 +44,15 @@ export async function openDemoWindow(options: {
   return {
     page,
     focus: () =>
-      electron.evaluate(({ BrowserWindow }) => {
-        const [window] = BrowserWindow.getAllWindows();
-        window?.show();
-        window?.focus();
-      }),
+      waitFor('the window to come to the front', () =>
+        electron.evaluate(({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows();
+          if (window?.isFocused() === true) return true;
+          window?.show();
+          window?.focus();
+          return false;
+        }),
+      ),
     closed: () => new Promise((resolve) => electron.once('close', () => resolve())),
     close: () => electron.close(),
   };

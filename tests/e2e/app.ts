@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ensureBuilt, projectFolder } from '../../scripts/built-app.ts';
 import { electronRuntime, electronSwitches } from '../../scripts/electron-runtime.ts';
+import { waitFor } from '../services/service-process.ts';
 import { type Screen, startXvfb } from '../services/xvfb.ts';
 
 const CLOSE_LIMIT_MS = 15_000;
@@ -91,8 +92,9 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
   });
   const page = await electron.firstWindow();
   keepConsole(page, printed);
-  // A window is there before its page is.
+  // A window is there before its page is, and gets the keys of a scanner last.
   await page.waitForURL(/\.html/);
+  await waitFor('the window to be in front', () => isInFront(electron));
   return {
     electron,
     page,
@@ -102,6 +104,11 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     coreLog: () => readLog(join(folder, 'station.log')),
     close,
   };
+}
+
+/** Asked of the window itself: Playwright has a page believe that it is always in front. */
+function isInFront(electron: ElectronApplication): Promise<boolean> {
+  return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null);
 }
 
 function environment(): Record<string, string> {

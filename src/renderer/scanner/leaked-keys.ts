@@ -1,7 +1,7 @@
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** More keys than a scan lets through before it is recognised. */
-const KEPT = 8;
+const KEPT = 32;
 
 interface Leak {
   readonly focused: Element | null;
@@ -21,9 +21,11 @@ export class LeakedKeys {
   /** Puts texts and focus back as they were before the last `count` keys. */
   takeOut(count: number): void {
     const leaks = count === 0 ? [] : this.#leaks.splice(-count);
-    for (const { focused, textBefore } of [...leaks].reverse()) {
-      if (isTextField(focused) && textBefore !== null) putText(focused, textBefore);
+    const texts = new Map<TextField, string>();
+    for (const { focused, textBefore } of leaks) {
+      if (isTextField(focused) && textBefore !== null && !texts.has(focused)) texts.set(focused, textBefore);
     }
+    for (const [field, text] of texts) putText(field, text);
     const first = leaks[0];
     if (first !== undefined) giveFocus(first.focused);
   }

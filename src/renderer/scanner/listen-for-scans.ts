@@ -1,5 +1,5 @@
 import { LeakedKeys } from './leaked-keys.ts';
-import { type KeyStroke, WedgeDecoder } from './wedge-decoder.ts';
+import { isModifier, type KeyStroke, WedgeDecoder } from './wedge-decoder.ts';
 
 /** A busy computer delivers keys late: silence by the clock of the keys is certain only after this time. */
 const LATE_MS = 300;
@@ -24,7 +24,7 @@ export function listenForScans(onScan: (code: string) => void): () => void {
       stop(event);
     } else {
       heldKeys.delete(event.code);
-      leaked.remember(document.activeElement);
+      if (!isModifier(event.code)) leaked.remember(document.activeElement);
     }
     window.clearTimeout(silenceTimer);
     if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, LATE_MS);

@@ -2,10 +2,7 @@ import { usCharacter } from './us-keyboard.ts';
 
 /** Between two keys of a scan that is not recognised yet; people who type fast seldom go below 60 ms. */
 const RHYTHM_MS = 50;
-/**
- * A busy computer may stop a scanner's keys once for so long: on X11 the first key of another keyboard does it. Such
- * a gap near the beginning is allowed where the keys after it come as no person types.
- */
+/** A busy computer may stop a scanner's keys once for so long, where all others come as no person types. */
 const STALL_MS = 200;
 const NO_PERSON_MS = 30;
 /** Without an end key a recognised scan is over after this silence. */
@@ -17,6 +14,11 @@ const LONGEST = 20_000;
 
 const END_KEYS = new Set(['Enter', 'NumpadEnter', 'Tab']);
 const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$|^(CapsLock|NumLock|Fn|FnLock)$/;
+
+/** A key that changes others and is no key of a code itself. */
+export function isModifier(code: string): boolean {
+  return MODIFIER.test(code);
+}
 
 /** One key going down, by its physical place. */
 export interface KeyStroke {
@@ -58,7 +60,7 @@ export class WedgeDecoder {
   }
 
   press(stroke: KeyStroke): Reaction {
-    if (MODIFIER.test(stroke.code)) return { hold: false, takeOut: 0, scan: null };
+    if (isModifier(stroke.code)) return { hold: false, takeOut: 0, scan: null };
     const before = this.silence(stroke.at);
     const reaction = this.#take(stroke);
     return { ...reaction, scan: reaction.scan ?? before };
@@ -129,6 +131,7 @@ function scanStart(moments: readonly number[]): number | null {
   const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
   const rhythm = gaps.slice(lastStall + 1);
   if (rhythm.length < RECOGNISED_AT - 1) return null;
-  const isOnlyStall = lastStall >= 0 && gaps.slice(0, lastStall).every((gap) => gap <= RHYTHM_MS);
-  return isOnlyStall && rhythm.every((gap) => gap <= NO_PERSON_MS) ? 0 : lastStall + 1;
+  // One key before the stall tells nothing: it may be the last of a person who types.
+  const isStalled = lastStall >= 1 && gaps.every((gap, index) => gap <= NO_PERSON_MS || index === lastStall);
+  return isStalled ? 0 : lastStall + 1;
 }

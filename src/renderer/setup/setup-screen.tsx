@@ -7,21 +7,13 @@ import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
 import { changeLanguage, otherLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import type { Draft } from './draft.ts';
 import { ListStep } from './list-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
 import { type Source, SourceStep } from './source-step.tsx';
 import { StationStep } from './station-step.tsx';
 
 type Step = 'source' | 'list' | 'station' | 'printer';
-
-/** What a person has chosen and not saved yet. */
-export interface Draft {
-  readonly name: string;
-  readonly role: 'desk' | 'kiosk';
-  readonly checkpoint: string;
-  readonly direction: Direction;
-  readonly printer: string;
-}
 
 interface SetupScreenProps {
   readonly isFirstRun: boolean;

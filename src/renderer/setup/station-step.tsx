@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useStation } from '../desk/station.ts';
 import { textLanguage } from '../language/language.ts';
 import { Choice } from './choice.tsx';
-import type { Draft } from './setup-screen.tsx';
+import type { Draft } from './draft.ts';
 
 interface StationStepProps {
   readonly draft: Draft;

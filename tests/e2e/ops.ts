@@ -1,0 +1,18 @@
+/** What the station's log says, read by the command line beside the running app. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { projectFolder } from '../../scripts/built-app.ts';
+import { type Op, OpSchema } from '../../src/contract/op.ts';
+import { output } from '../services/service-process.ts';
+
+/** The entries of the log, oldest first, as `registration via`. */
+export async function entries(folder: string): Promise<string[]> {
+  const cli = join(projectFolder, 'src/core/cli.ts');
+  const printed = await output(process.execPath, [cli, '--data', folder, '--json', 'ops']);
+  const ops = z.array(OpSchema).parse(JSON.parse(printed));
+  return ops.filter(isEntry).map((op) => `${op.registration} ${op.payload.via}`);
+}
+
+function isEntry(op: Op): op is Extract<Op, { kind: 'entry' }> {
+  return op.kind === 'entry';
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFolder } from '../../scripts/built-app.ts';
+import { writeMovedEvent } from '../../scripts/demo/moved-event.ts';
+import { scan } from '../services/scanner.ts';
+import { accessibilityFaults } from './accessible.ts';
+import { startApp, temporaryFolder } from './app.ts';
+import { entries } from './ops.ts';
+
+describe('the set-up', () => {
+  it('leads from an empty data folder to a scanned guest: event file, list with preview, name, printer', async () => {
+    const { eventFile, listFile, guests } = writeMovedEvent(temporaryFolder());
+    const app = await startApp();
+    const { page } = app;
+    const next = page.getByRole('button', { name: 'Next' });
+    const fileField = page.locator('input[type=file]');
+
+    await page.locator('[data-step=source]').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await fileField.setInputFiles(join(projectFolder, 'tests/fixtures/attendees-gbk.csv'));
+    await page.getByRole('alert').filter({ hasText: 'is not an event file' }).waitFor();
+    await fileField.setInputFiles(eventFile);
+    await page.getByRole('alert').filter({ hasText: 'is not an event file' }).waitFor({ state: 'hidden' });
+    await next.click();
+
+    await page.locator('[data-step=list]').waitFor();
+    await fileField.setInputFiles(join(projectFolder, 'tests/fixtures/attendees-bad-rows.csv'));
+    await page.getByRole('region', { name: 'Refused rows' }).getByText('unknown category').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await fileField.setInputFiles(listFile);
+    await page.getByText('New: 2,000').waitFor();
+    await page.getByText('On the list: 0.').waitFor();
+    await page.getByRole('button', { name: 'Import 2,000' }).click();
+    await page.getByText('Imported: 2,000.').waitFor();
+    await next.click();
+
+    await page.getByRole('textbox', { name: 'Name' }).fill('Desk 7');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await next.click();
+    await page.getByRole('radio', { name: /PDF folder/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done, start check-in' }).click();
+
+    await page.locator('[data-verdict=idle]').waitFor();
+    await page.getByText('Main entrance · Desk 7').waitFor();
+    await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+    const [guest] = guests;
+    await scan(app.display, guest?.code ?? '');
+    await page.locator('.verdict[data-verdict=admit]').waitFor();
+    expect(await entries(app.folder)).toEqual([`${guest?.registration} scanner`]);
+
+    await page.getByRole('button', { name: 'Set-up' }).click();
+    await page.getByRole('button', { name: 'Back to check-in' }).click();
+    await page.locator('[data-verdict=idle]').waitFor();
+  });
+
+  it('says in words why a server cannot be reached, and goes no further without one', async () => {
+    const { page } = await startApp();
+    await page.getByText('Together with a server').click();
+    await page.getByRole('textbox', { name: 'Address of the server' }).fill('http://127.0.0.1:9');
+    await page.getByRole('textbox', { name: 'Enrolment code' }).fill('7K2M-9QXA');
+    await page.getByRole('button', { name: 'Enrol', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: 'http://127.0.0.1:9' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
