@@ -44,6 +44,7 @@ export const CheckpointSchema = z.strictObject({
   /** Whether a guest marked `hold` waits here until somebody confirms. */
   holds: z.boolean().default(true),
 });
+export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
 /** All that the software knows of an event: nothing about one event is in the code. */
 export const EventSchema = z

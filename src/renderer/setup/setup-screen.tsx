@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
-import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
+import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
 import { changeLanguage, otherLanguage } from '../language/language.ts';
