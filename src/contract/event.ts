@@ -80,7 +80,16 @@ export const EventSchema = z
   });
 export type Event = z.infer<typeof EventSchema>;
 
+/** Asking is slow, and an event is parsed with each read: each answer is kept. */
+const timeZones = new Map<string, boolean>();
+
 function isTimeZone(name: string): boolean {
+  const known = timeZones.get(name) ?? isKnownToIntl(name);
+  timeZones.set(name, known);
+  return known;
+}
+
+function isKnownToIntl(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
