@@ -5,6 +5,7 @@ import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import type { ClockSources } from '../clock/clock-sources.ts';
 import { measuredClock } from '../clock/measured-clock.ts';
+import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { checkpointCounts, countArrived } from '../store/attendance.ts';
@@ -23,6 +24,7 @@ import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
 import { backUp, newestSoundBackup } from './backup.ts';
 import { addBadgeJob } from './badge-jobs.ts';
+import { badgeToken } from './badge-token.ts';
 import { badgePdf, renderBadge } from './badges.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
@@ -75,16 +77,25 @@ export function runStation(means: StationMeans): Station {
     now,
     log,
   });
+  const keys = openStationKeys({ database, station: id, files: folder, seal, log });
   const syncParts: SyncParts = {
     database,
     stamper,
     tokens: openTokenStore(folder.token, seal, log),
+    keys,
     timers: systemTimers,
     log,
   };
   const syncing = background ? syncInBackground(syncParts, news.tellStatus) : syncWhenAsked(syncParts);
   const chores = background
-    ? startBackground({ database, folder, now, log, onForeignChange: news.tellStatus })
+    ? startBackground({
+        database,
+        folder,
+        now,
+        log,
+        clockRun: () => stamper.reading().clock,
+        onForeignChange: news.tellStatus,
+      })
     : null;
   if (background) ledger.wake();
 
@@ -139,6 +150,7 @@ export function runStation(means: StationMeans): Station {
         logged();
         badgeAdded();
       },
+      log,
     ),
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
@@ -175,6 +187,7 @@ export function runStation(means: StationMeans): Station {
     openJobs: () => ledger.openJobs(),
     printers: () => ledger.printers(),
     badgePdf: (registration) => badgePdf(database, renderer, registration, log),
+    badgeToken: (registration) => badgeToken(database, keys, stamper, registration),
 
     initEvent(file, text) {
       const event = parseEvent(file, text);

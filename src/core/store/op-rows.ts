@@ -64,3 +64,14 @@ export function clockObservations(reader: Reader): OpOf<'clock-observed'>[] {
   const ops = reader.all("SELECT data FROM op WHERE kind = 'clock-observed'").map(parseOp);
   return ops.filter(isKnownOp).filter((op) => op.kind === 'clock-observed');
 }
+
+/** Whether a run of a station's clock stamped ops while nobody knew by how much it was wrong. */
+export function hasUncorrectedOps(reader: Reader, station: string, clock: string): boolean {
+  const row = reader.get(
+    `SELECT 1 FROM op
+     WHERE data ->> '$.station' = ? AND data ->> '$.clock' = ? AND data ->> '$.offsetMs' IS NULL LIMIT 1`,
+    station,
+    clock,
+  );
+  return row !== undefined;
+}

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
+import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
 import { DirectionSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
+import { ClockStateSchema } from '../clock/clock-state.ts';
 import type { Reader, Writer } from './database.ts';
 
 /** One named value of the station, kept as JSON and parsed by its schema when read. */
@@ -28,6 +30,12 @@ export const SETTING = {
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */
   lastStamp: setting('last-stamp', StampSchema),
+  /** What is known of this computer's clock. */
+  clock: setting('clock', ClockStateSchema),
+  /** The public half of the key with which this station signs badges. */
+  publicKey: setting('public-key', PublicKeySchema),
+  /** The keys of all stations, and which event key's signature on them was checked. */
+  keyList: setting('key-list', z.strictObject({ signedBy: PublicKeySchema, list: KeyListSchema })),
   serverUrl: setting('server-url', z.string()),
   cursor: setting('cursor', CursorSchema),
   lastRoundAt: setting('last-round-at', InstantSchema),

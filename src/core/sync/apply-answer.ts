@@ -1,5 +1,6 @@
 import type { LoggedOp } from '../../contract/op.ts';
 import type { Change, Peer, SyncAnswer } from '../../contract/sync.ts';
+import { takeKeyList } from '../keys/key-list-store.ts';
 import type { Writer } from '../store/database.ts';
 import { putEvent } from '../store/event.ts';
 import { type Stamper, takeOps } from '../store/op-log.ts';
@@ -36,6 +37,9 @@ function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamp
     if (change.kind === 'registration-removed') removeListed(writer, change.id);
     if (change.kind === 'event') putEvent(writer, change.event);
   }
+  // Behind the event, whose key has to have signed them. A list that it has not signed is passed over, not taken for
+  // a reason to take nothing: the server sends a new one with the next change of a key.
+  for (const change of changes) if (change.kind === 'keys') takeKeyList(writer, change.keys);
 }
 
 function putPeer(writer: Writer, peer: Peer): void {

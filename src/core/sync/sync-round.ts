@@ -3,7 +3,8 @@ import type { LoggedOp } from '../../contract/op.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } from '../../contract/sync.ts';
 import { currentEvent } from '../station/event-store.ts';
-import type { Reader } from '../store/database.ts';
+import type { Reader, StationDatabase } from '../store/database.ts';
+import type { Stamper } from '../store/op-log.ts';
 import { waitingOps } from '../store/outbox.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { applyAnswer } from './apply-answer.ts';
@@ -29,6 +30,7 @@ export async function syncRound(
   signal?: AbortSignal,
 ): Promise<Result<RoundOutcome>> {
   const round = openRound(parts.database, server);
+  const askedMs = parts.stamper.elapsedMs();
   const asked = await askServer(
     {
       server,
@@ -42,6 +44,8 @@ export async function syncRound(
     parts.log,
   );
   if (!asked.ok) return asked;
+  const roundTripMs = parts.stamper.elapsedMs() - askedMs;
+  parts.stamper.learn({ serverTime: asked.value.serverTime, roundTripMs });
   const closed = closeRound(parts, round, asked.value);
   if (!('problem' in closed)) return done(closed);
   parts.log.error({ problem: closed.problem }, 'the answer of the server makes no sense');
@@ -65,7 +69,7 @@ export function openRound(database: Reader, server: string): OpenRound {
 
 /** Takes the answer over, in one transaction; nothing of it when it contradicts the question (`problem`). */
 export function closeRound(
-  { database, stamper }: Pick<SyncParts, 'database' | 'stamper'>,
+  { database, stamper }: { readonly database: StationDatabase; readonly stamper: Stamper },
   { server, request, ops }: OpenRound,
   answer: SyncAnswer,
 ): RoundOutcome | { readonly problem: string } {

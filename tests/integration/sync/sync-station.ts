@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import type { Op } from '../../../src/contract/op.ts';
+import { type ClockSources, systemClockSources } from '../../../src/core/clock/clock-sources.ts';
+import { measuredClock } from '../../../src/core/clock/measured-clock.ts';
 import { replaceEvent } from '../../../src/core/station/event-store.ts';
 import { openDatabase, type StationDatabase } from '../../../src/core/store/database.ts';
 import { appendOp } from '../../../src/core/store/op-log.ts';
 import { readSetting, SETTING, writeSetting } from '../../../src/core/store/settings.ts';
-import { uncorrectedClock } from '../../../src/core/store/station-clock.ts';
 import { enrol } from '../../../src/core/sync/enrol.ts';
 import type { SyncParts } from '../../../src/core/sync/sync-parts.ts';
 import { syncUntilDone } from '../../../src/core/sync/sync-until-done.ts';
@@ -32,7 +33,7 @@ export type EnrollingServer = Pick<TestServer, 'url' | 'makeEnrolmentCode'>;
 
 /** Opens a new station, or the one in a folder. */
 export function openSyncStation(
-  options: { readonly folder?: string; readonly timers?: Timers } = {},
+  options: { readonly folder?: string; readonly timers?: Timers; readonly clocks?: ClockSources } = {},
 ): SyncStation {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'yanqi-station-'));
   const database = openDatabase(join(folder, 'station.sqlite'));
@@ -43,7 +44,7 @@ export function openSyncStation(
     return id;
   });
   const log = pino({ level: 'silent' });
-  const stamper = { station, ...uncorrectedClock(Date.now) };
+  const stamper = measuredClock(database, station, options.clocks ?? systemClockSources());
   const parts: SyncParts = {
     database,
     stamper,
