@@ -6,10 +6,7 @@ import { type GuestState, isBadgeRevoked } from './fold.ts';
 import { entryInTheWay, NOWHERE, type PlacedEntry, type Presence } from './presence.ts';
 
 /** Who stands there: from the list, or as far as a signed code says of a guest whom the list does not have yet. */
-export interface Guest extends Pick<Registration, 'status' | 'hold' | 'validDays'> {
-  /** Null: a badge of a guest unknown here does not say it. */
-  readonly category: string | null;
-}
+export type Guest = Pick<Registration, 'status' | 'hold' | 'category' | 'validDays'>;
 
 /** What a verdict is decided from. */
 export interface Arrival {
@@ -62,7 +59,7 @@ function presenceOf({ state, checkpoint }: Arrival): Presence {
 }
 
 function mayEnter({ category }: Guest, { categories }: Checkpoint): boolean {
-  return categories === null || (category !== null && categories.includes(category));
+  return categories === null || categories.includes(category);
 }
 
 /** Whether the checkpoint is open, on a day of the event and of the guest. */

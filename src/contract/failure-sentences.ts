@@ -93,6 +93,15 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '服务器不再接受这台设备。签到照常保存，请重新登记。',
     en: 'The server no longer accepts this station. Check-ins are kept: enrol it again.',
   },
+  'key-revoked': {
+    zh: '这台设备的签名密钥已作废。请重新登记。',
+    en: 'The signing key of this station was revoked. Enrol it again.',
+  },
+  'key-unreadable': {
+    zh: '这里读不到本机的签名密钥。请在雁栖签到窗口中操作，或重新登记。',
+    en: 'The signing key of this station cannot be read here. Use the window of Yanqi Desk, or enrol it again.',
+  },
+  'station-unknown': { zh: '没有设备 {station}。', en: 'There is no station {station}.' },
   'server-unreachable': {
     zh: '连不上服务器 {url}。签到照常进行，恢复后自动同步。',
     en: 'The server {url} cannot be reached. Check-in goes on and syncs when it is back.',

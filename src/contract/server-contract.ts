@@ -56,6 +56,11 @@ export const serverContract = {
       .route({ method: 'POST', path: '/v1/console/enrolment-codes' })
       .input(z.strictObject({ name: z.string().trim().min(1).max(100), role: RoleSchema }))
       .output(z.strictObject({ code: EnrolmentCodeSchema, expiresAt: InstantSchema })),
+    /** From now on the station is refused, and badges that it signs no longer count; `station-unknown`. */
+    revokeStation: procedure
+      .route({ method: 'POST', path: '/v1/console/stations/{station}/revoke' })
+      .input(z.strictObject({ station: StationIdSchema }))
+      .output(z.strictObject({ station: StationIdSchema, revokedAt: InstantSchema })),
     importList: procedure
       .route({ method: 'POST', path: '/v1/console/lists' })
       .input(

@@ -29,6 +29,7 @@ export const EnrolRequestSchema = z.strictObject({
   /** The key with which this station will sign badges. */
   publicKey: PublicKeySchema,
 });
+export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
 export const EnrolAnswerSchema = z.strictObject({
   /** Opaque bearer token of this station; the server keeps only its hash. */
   token: z.string().min(32).max(200),

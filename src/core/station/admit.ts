@@ -13,10 +13,7 @@ import { readSetting, SETTING } from '../store/settings.ts';
 import { admissionOf } from './admissions.ts';
 
 /** What a signed code says of a guest whom the list does not have yet. */
-export interface UnlistedGuest extends Pick<Registration, 'id' | 'validDays'> {
-  /** Null: a badge does not say it. */
-  readonly category: string | null;
-}
+export type UnlistedGuest = Pick<Registration, 'id' | 'category' | 'validDays'>;
 
 /** Somebody at a checkpoint: who, how they were recognised and when. */
 export interface AtCheckpoint {

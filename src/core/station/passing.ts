@@ -1,22 +1,19 @@
+import type { Logger } from 'pino';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
-import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { findByCode, findRegistration } from '../store/registrations.ts';
+import { findRegistration } from '../store/registrations.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
-import { type AtCheckpoint, admit } from './admit.ts';
+import { admit } from './admit.ts';
 import { appendingTo } from './append.ts';
 import { currentCheckpoint, currentEvent } from './event-store.ts';
 import { goOut } from './go-out.ts';
 import { findCheckpoint } from './identity.ts';
-import { scannedCode } from './scanned-code.ts';
+import { type Found, NOBODY, resolveCode } from './resolve-code.ts';
 import type { ScanOptions, Station } from './station.ts';
-
-/** Who stands there, as far as code or search say. */
-type Found = Pick<AtCheckpoint, 'registration' | 'unlisted' | 'badge'>;
 
 /** Lets guests in and out, each in one transaction; `passed` is told after its commit when an op was made. */
 export function passing(
@@ -24,6 +21,7 @@ export function passing(
   ownStamper: Stamper,
   addBadge: (writer: Writer, registration: string) => PrintJob,
   passed: () => void,
+  log: Logger,
 ): Pick<Station, 'scan' | 'checkIn'> {
   function pass(
     find: (writer: Writer) => Found,
@@ -46,20 +44,16 @@ export function passing(
   }
 
   return {
-    scan(text, via, options) {
-      const code = scannedCode(text);
-      return pass((writer) => listed(code === null ? null : findByCode(writer, code)), via, options);
-    },
+    scan: (text, via, options) => pass((writer) => resolveCode(writer, text, log), via, options),
     checkIn(registration) {
       if (findRegistration(database, registration) === null)
         return refused('registration-unknown', { registration });
-      return pass((writer) => listed(findRegistration(writer, registration)), 'search');
+      return pass(
+        (writer) => ({ ...NOBODY, registration: findRegistration(writer, registration) }),
+        'search',
+      );
     },
   };
-}
-
-function listed(registration: Registration | null): Found {
-  return { registration, unlisted: null, badge: null };
 }
 
 /** The station's own stamper, or one that stamps at a wall time chosen by who called. */

@@ -70,6 +70,8 @@ export interface Station {
   openJobs(): PrintJob[];
   printers(): Promise<Printer[]>;
   badgePdf(registration: string): Promise<Result<Uint8Array>>;
+  /** The code for a guest's newest badge, signed by this station; made without any server. */
+  badgeToken(registration: string): Promise<Result<string>>;
 
   initEvent(file: string, text: string): Result<StationStatus>;
   importList(list: ListImport): Promise<Result<ImportReport>>;

@@ -8,13 +8,18 @@ import { settleOp } from '../store/outbox.ts';
 import { putRegistrations, removeListed } from '../store/registrations.ts';
 import { SETTING, writeSetting } from '../store/settings.ts';
 
+export interface AppliedAnswer {
+  /** Whether a list of keys came that the event's key has not signed. */
+  readonly refusedKeys: boolean;
+}
+
 /** Takes a server's answer over, in the caller's one transaction: results, changes and the cursor behind them. */
 export function applyAnswer(
   writer: Writer,
   sent: readonly LoggedOp[],
   answer: SyncAnswer,
   stamper: Stamper,
-): void {
+): AppliedAnswer {
   for (const [place, result] of answer.results.entries()) {
     const op = sent[place];
     if (op !== undefined) settleOp(writer, op.id, result);
@@ -22,6 +27,16 @@ export function applyAnswer(
   applyChanges(writer, answer.changes, stamper);
   writeSetting(writer, SETTING.cursor, answer.cursor);
   writeSetting(writer, SETTING.lastRoundAt, new Date(stamper.now()).toISOString());
+  return { refusedKeys: !takeKeys(writer, answer.changes) };
+}
+
+/**
+ * Called behind the changes: the event's key has to have signed the list. One that it has not signed is passed over,
+ * not taken for a reason to take nothing of the answer: no check-in may wait for it.
+ */
+function takeKeys(writer: Writer, changes: readonly Change[]): boolean {
+  const lists = changes.filter((change) => change.kind === 'keys');
+  return lists.every(({ keys }) => takeKeyList(writer, keys));
 }
 
 function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamper): void {
@@ -37,9 +52,6 @@ function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamp
     if (change.kind === 'registration-removed') removeListed(writer, change.id);
     if (change.kind === 'event') putEvent(writer, change.event);
   }
-  // Behind the event, whose key has to have signed them. A list that it has not signed is passed over, not taken for
-  // a reason to take nothing: the server sends a new one with the next change of a key.
-  for (const change of changes) if (change.kind === 'keys') takeKeyList(writer, change.keys);
 }
 
 function putPeer(writer: Writer, peer: Peer): void {

@@ -7,7 +7,7 @@ import type { Reader, StationDatabase } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { waitingOps } from '../store/outbox.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
-import { applyAnswer } from './apply-answer.ts';
+import { type AppliedAnswer, applyAnswer } from './apply-answer.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
 import type { Credentials } from './token-store.ts';
@@ -18,6 +18,8 @@ export interface RoundOutcome {
   readonly received: number;
   /** More waits here or there: the next round is due at once. */
   readonly more: boolean;
+  /** A list of keys came that the event's key has not signed. */
+  readonly refusedKeys: boolean;
 }
 
 /**
@@ -47,7 +49,11 @@ export async function syncRound(
   const roundTripMs = parts.stamper.elapsedMs() - askedMs;
   parts.stamper.learn({ serverTime: asked.value.serverTime, roundTripMs });
   const closed = closeRound(parts, round, asked.value);
-  if (!('problem' in closed)) return done(closed);
+  if (!('problem' in closed)) {
+    if (closed.refusedKeys)
+      parts.log.error('the event has not signed the list of keys that came: it is passed over');
+    return done(closed);
+  }
   parts.log.error({ problem: closed.problem }, 'the answer of the server makes no sense');
   return refused('server-answer-invalid', { url: server });
 }
@@ -75,15 +81,15 @@ export function closeRound(
 ): RoundOutcome | { readonly problem: string } {
   const problem = contradiction(request, ops, answer);
   if (problem !== null) return { problem };
-  const applied = database.write((writer) => {
+  const applied = database.write((writer): AppliedAnswer | null => {
     // The station was enrolled anew while the question was under way: the answer belongs to the time before.
     if (readSetting(writer, SETTING.serverUrl) !== server || currentCursor(writer) !== request.cursor)
-      return false;
-    applyAnswer(writer, ops, answer, stamper);
-    return true;
+      return null;
+    return applyAnswer(writer, ops, answer, stamper);
   });
-  const more = !applied || answer.more || waitingOps(database, 1).length > 0;
-  return { sent: ops.length, received: answer.changes.length, more };
+  const more = applied === null || answer.more || waitingOps(database, 1).length > 0;
+  const refusedKeys = applied?.refusedKeys ?? false;
+  return { sent: ops.length, received: answer.changes.length, more, refusedKeys };
 }
 
 function currentCursor(reader: Reader): string {

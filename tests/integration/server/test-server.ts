@@ -10,6 +10,7 @@ import type { Op } from '../../../src/contract/op.ts';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { EnrolAnswerSchema, SyncAnswerSchema } from '../../../src/contract/sync.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
+import { newKey } from '../../fixtures/test-keys.ts';
 
 export const EVENT: Event = EventSchema.parse(sampleEvent);
 
@@ -56,6 +57,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
       protocol: PROTOCOL_VERSION,
       code,
       station: id,
+      publicKey: newKey().publicKey,
     });
     const { token } = EnrolAnswerSchema.parse(await response.json());
     return { id, token };

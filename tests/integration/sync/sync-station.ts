@@ -7,6 +7,7 @@ import { v7 as newId } from 'uuid';
 import type { Op } from '../../../src/contract/op.ts';
 import { type ClockSources, systemClockSources } from '../../../src/core/clock/clock-sources.ts';
 import { measuredClock } from '../../../src/core/clock/measured-clock.ts';
+import { openStationKeys } from '../../../src/core/keys/station-keys.ts';
 import { replaceEvent } from '../../../src/core/station/event-store.ts';
 import { openDatabase, type StationDatabase } from '../../../src/core/store/database.ts';
 import { appendOp } from '../../../src/core/store/op-log.ts';
@@ -49,6 +50,13 @@ export function openSyncStation(
     database,
     stamper,
     tokens: openTokenStore(join(folder, 'token.json'), null, log),
+    keys: openStationKeys({
+      database,
+      station,
+      files: { stationKey: join(folder, 'station-key.json'), eventKey: join(folder, 'event-key.json') },
+      seal: null,
+      log,
+    }),
     timers: options.timers ?? systemTimers,
     log,
   };
