@@ -8,6 +8,7 @@ import { entryRules } from '../../src/checkin/presence.ts';
 import type { Event } from '../../src/contract/event.ts';
 import { isKnownOp, type LoggedOp } from '../../src/contract/op.ts';
 import { checkpointCounts } from '../../src/core/store/attendance.ts';
+import { verifyState } from '../../src/core/store/verify.ts';
 import type { ModelServer } from './model-server.ts';
 import {
   correctedMs,
@@ -40,6 +41,7 @@ export function checkVenue(venue: Venue): string[] {
     ...checkLog('the server', [...venue.server.database.ops.values()], venue),
     ...venue.stations.flatMap((station) => checkTables(station, venue)),
     ...venue.stations.flatMap((station) => checkStates(station, venue)),
+    ...venue.stations.flatMap(verifyItself),
     ...checkTimes(venue),
   ];
 }
@@ -57,6 +59,14 @@ function checkLog(where: string, log: readonly LoggedOp[], { stations }: Venue):
     if (!acknowledged.has(op.id)) problems.push(`${where} has ${op.kind} ${op.id}, which nobody made`);
   }
   return problems;
+}
+
+/** What `station verify` says: the tables that grew op by op are what the whole log comes to. */
+function verifyItself({ index, database }: VirtualStation): string[] {
+  return verifyState(database).differences.map(
+    ({ table, key, stored, expected }) =>
+      `station ${index} verifies ${table} ${key}: ${stored} for ${expected}`,
+  );
 }
 
 /** What a station keeps beside its log is what the server's list and log come to. */
@@ -154,13 +164,23 @@ function naiveStateOf(known: Knowledge, guest: string) {
   };
 }
 
-/** The planted fault: the stamps of a station's log as if each op had been made when it arrived there. */
+/** The planted fault: each guest's ops as if they had been made in the order in which they arrived at the station. */
 function asTheyArrived(station: VirtualStation): LoggedOp[] {
-  const rows = station.database.all('SELECT id FROM op ORDER BY rowid');
-  const places = new Map(rows.map((row, place) => [String(row.id), place]));
-  return station.log().map((op) => {
-    const ms = String(places.get(op.id) ?? 0).padStart(13, '0');
-    return { ...op, hlc: ms + op.hlc.slice(13), offsetMs: 0 };
+  const log = station.log();
+  const inOrder = inTrueOrder(log);
+  const arrival = new Map(
+    station.database.all('SELECT id FROM op ORDER BY rowid').map((row, place) => [String(row.id), place]),
+  );
+  const placeOf = (op: LoggedOp) => arrival.get(op.id) ?? 0;
+  const byGuest = Map.groupBy(inOrder, (op) => ('registration' in op ? op.registration : ''));
+  return [...byGuest.values()].flatMap((ops) => {
+    const times = ops.map((op) => correctedMs(op, inOrder));
+    const arrived = ops.toSorted((one, other) => placeOf(one) - placeOf(other));
+    return arrived.map((op, place) => {
+      const ms = String(times[place]).padStart(13, '0');
+      const counter = place.toString(16).padStart(4, '0');
+      return { ...op, hlc: `${ms}-${counter}-${op.station}`, offsetMs: 0 };
+    });
   });
 }
 
