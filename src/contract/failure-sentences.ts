@@ -111,8 +111,8 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'The answer of the server {url} makes no sense. Nothing was changed.',
   },
   'protocol-mismatch': {
-    zh: '版本不一致：本机协议 {station}，服务器协议 {server}。请升级较旧的一方。',
-    en: 'Versions differ: this station speaks protocol {station}, the server {server}. Upgrade the older one.',
+    zh: '版本不一致：本机协议 {station}，服务器协议 {server}。请升级{olderZh}。',
+    en: 'Versions differ: this station speaks protocol {station}, the server {server}. Upgrade the {olderEn}.',
   },
   'badge-unprintable': {
     zh: '无法制作 {registration} 的胸卡：{problem}',

@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '572d405ea0ebefaed85e52597d2b46a59a44b05e72ccccf67c87e170ae1dee45',
+  2: '1debe221e5f4f36b3d924072314bf411ef6f37fc007cfe2f63c2ac7560a53a84',
 };
 
 async function schemasHash(): Promise<string> {

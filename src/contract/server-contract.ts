@@ -4,7 +4,7 @@ import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { InstantSchema, StationIdSchema } from './op.ts';
-import { RegistrationSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 import {
   CursorSchema,
   EnrolAnswerSchema,
@@ -71,6 +71,11 @@ export const serverContract = {
         }),
       )
       .output(ImportReportSchema),
+    /** Takes a guest off the list, at every station; what they did stays in the log. `registration-unknown`. */
+    removeRegistration: procedure
+      .route({ method: 'POST', path: '/v1/console/registrations/{registration}/remove' })
+      .input(z.strictObject({ registration: RegistrationIdSchema }))
+      .output(z.strictObject({ registration: RegistrationIdSchema })),
     arrivals: procedure.route({ method: 'GET', path: '/v1/console/arrivals' }).output(ArrivalsSchema),
     /** Server-sent events: the arrivals at once and after each change. */
     watchArrivals: procedure

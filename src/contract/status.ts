@@ -21,6 +21,8 @@ export const SyncStatusSchema = z.strictObject({
   /** When the oldest waiting op was made. */
   waitingSince: InstantSchema.nullable(),
   parked: z.int().min(0),
+  /** How many guests of the server's list are here, while it is not whole yet. */
+  download: z.strictObject({ received: z.int().min(0), expected: z.int().min(0) }).nullable(),
   /** What went wrong in the last round, if it did. */
   failure: FailureSchema.nullable(),
 });

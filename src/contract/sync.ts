@@ -4,9 +4,12 @@ import { KeyListSchema, PublicKeySchema } from './key.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 
-/** How many ops a station sends, and changes a server returns, in one round at the most. */
+/**
+ * How many ops a station sends, and changes a server returns, in one round at the most. So few that a desk takes
+ * them in within a tenth of a second, between two scans.
+ */
 export const OPS_PER_ROUND = 500;
-export const CHANGES_PER_ROUND = 1000;
+export const CHANGES_PER_ROUND = 200;
 
 export const RoleSchema = z.enum(['desk', 'kiosk']);
 export type Role = z.infer<typeof RoleSchema>;

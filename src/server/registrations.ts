@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Registration } from '../contract/registration.ts';
 import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
+import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 
 /** How many go into one statement. */
@@ -10,8 +11,6 @@ export interface PutOutcome {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** The end of the log behind what changed; null when nothing did. */
-  readonly cursor: string | null;
 }
 
 /**
@@ -36,12 +35,10 @@ export async function putRegistrations(
   const changes = registrations
     .filter(({ id }) => added.has(id) || changed.has(id))
     .map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
-  const cursor =
-    changes.length === 0
-      ? null
-      : await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
+  if (changes.length > 0)
+    await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
   const unchanged = registrations.length - changes.length;
-  return { added: added.size, changed: changed.size, unchanged, cursor };
+  return { added: added.size, changed: changed.size, unchanged };
 }
 
 export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
@@ -50,6 +47,39 @@ export async function countRegistrations(database: Kysely<Tables>): Promise<numb
     .select(sql<number>`count(*)::integer`.as('count'))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Takes a guest off the list and tells the stations; false when the list does not have the guest. */
+export function removeRegistration(database: ServerDatabase, id: string): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const removed = await transaction
+      .deleteFrom('registration')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
+    if (removed === undefined) return false;
+    const lock = await takeSequences(transaction, 1);
+    await transaction
+      .deleteFrom('change')
+      .where('kind', '=', 'registration')
+      .where('item', '=', id)
+      .execute();
+    await publishChanges(transaction, lock, [{ kind: 'registration-removed', item: id }]);
+    return true;
+  });
+}
+
+/** Who of the list has each of these codes now. */
+export async function holdersOf(
+  database: Kysely<Tables>,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; id: string }>`
+    SELECT data->>'code' AS code, id FROM registration
+    WHERE data->>'code' IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`.execute(
+    database,
+  );
+  return new Map(rows.map(({ code, id }) => [code, id]));
 }
 
 /** Returns only the rows that are new or differ from what was there. */

@@ -2,37 +2,32 @@ import { sql, type Transaction } from 'kysely';
 import type { LoggedOp } from '../contract/op.ts';
 import type { OpResult } from '../contract/sync.ts';
 import { refoldAfter } from './attendance.ts';
-import { publishChanges, takeSequences } from './database/change-log.ts';
+import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
 import { distinctOps, judgeOps, resultsOf } from './judge-ops.ts';
 
-export interface TakenOps {
-  /** What became of each op, in the order sent. */
-  readonly results: OpResult[];
-  /** The end of the log behind what was new; null when nothing was. */
-  readonly cursor: string | null;
-}
-
 /**
- * Takes a station's ops into the log, each judged by itself. An op that is known already is accepted again, for ever;
+ * Takes a station's ops into the log, each judged by itself, and says what became of each, in the order sent. An op that is known already is accepted again, for ever;
  * one that cannot be taken is parked with its reason and stops no other.
  */
 export async function takeOps(
   database: ServerDatabase,
   station: string,
   sent: readonly unknown[],
-): Promise<TakenOps> {
+): Promise<OpResult[]> {
   const judged = judgeOps(sent, station);
   const ops = distinctOps(judged);
-  const taken = await database.transaction().execute(async (transaction) => {
+  const known = await database.transaction().execute(async (transaction) => {
     const fresh = await insertOps(transaction, ops);
-    const cursor = fresh.length === 0 ? null : await publishOps(transaction, fresh);
-    const ids = ops.map((op) => op.id);
-    return { cursor, known: await contentsOf(transaction, ids) };
+    if (fresh.length > 0) await publishOps(transaction, station, fresh);
+    return await contentsOf(
+      transaction,
+      ops.map((op) => op.id),
+    );
   });
-  return { cursor: taken.cursor, results: resultsOf(judged, taken.known) };
+  return resultsOf(judged, known);
 }
 
 /** Puts in what is not there yet and returns it. In the order of ids, so that two transactions cannot block each other. */
@@ -47,14 +42,15 @@ async function insertOps(transaction: Transaction<Tables>, ops: readonly LoggedO
   return ops.filter((op) => inserted.has(op.id));
 }
 
-async function publishOps(transaction: Transaction<Tables>, ops: readonly LoggedOp[]): Promise<string> {
+async function publishOps(
+  transaction: Transaction<Tables>,
+  station: string,
+  ops: readonly LoggedOp[],
+): Promise<void> {
   const lock = await takeSequences(transaction, ops.length);
   await refoldAfter(transaction, await readEvent(transaction), ops);
-  return publishChanges(
-    transaction,
-    lock,
-    ops.map((op) => ({ kind: 'op', item: op.id })),
-  );
+  const changes = ops.map<ChangedItem>((op) => ({ kind: 'op', item: op.id }));
+  await publishChanges(transaction, lock, changes, station);
 }
 
 async function contentsOf(

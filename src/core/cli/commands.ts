@@ -76,6 +76,17 @@ export function badge(registration: string, file: string): Work {
   };
 }
 
+const BadgeTokenSchema = z.strictObject({ registration: z.string(), token: z.string() });
+
+export function token(registration: string): Work {
+  return async (station, output) => {
+    const made = await station.badgeToken(registration);
+    if (!made.ok) return output.refusal(made.failure);
+    output.result(BadgeTokenSchema, { registration, token: made.value }, (badge) => badge.token);
+    return 0;
+  };
+}
+
 export function print(registration: string, printer: string | undefined): Work {
   return async (station, output) => {
     const added = station.printBadge(registration, printer);
@@ -99,8 +110,12 @@ export function enrol(url: string, code: string): Work {
     told(output, await station.enrol(url, code), StationStatusSchema, words.statusWords);
 }
 
-export const sync: Work = async (station, output) =>
-  told(output, await station.sync(), SyncStatusSchema, words.syncWords);
+export function sync(options: { retryParked?: true }): Work {
+  return async (station, output) => {
+    if (options.retryParked) station.retryParked();
+    return told(output, await station.sync(), SyncStatusSchema, words.syncWords);
+  };
+}
 
 export const status: Work = async (station, output): Promise<ExitCode> => {
   await station.printers();

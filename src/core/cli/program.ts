@@ -71,6 +71,11 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .requiredOption('--out <file>', 'the PDF file', parsePath)
     .action((registration, options) => atStation(commands.badge(registration, options.out)));
   program
+    .command('token')
+    .description("the code of a guest's newest badge, signed by this station")
+    .argument('<registration>')
+    .action((registration) => atStation(commands.token(registration)));
+  program
     .command('print')
     .description('print a badge and wait for it')
     .argument('<registration>')
@@ -89,7 +94,8 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
   program
     .command('sync')
     .description('send what waits and take what is new')
-    .action(() => atStation(commands.sync));
+    .option('--retry-parked', 'send once more what the server did not take')
+    .action((options) => atStation(commands.sync(options)));
   program
     .command('status')
     .description('how the station stands')

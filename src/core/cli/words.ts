@@ -132,12 +132,21 @@ export function statusWords(status: StationStatus): string {
   ]);
 }
 
-export function syncWords({ state, server, waiting, waitingSince, parked, lastRoundAt }: SyncStatus): string {
+export function syncWords({
+  state,
+  server,
+  waiting,
+  waitingSince,
+  parked,
+  download,
+  lastRoundAt,
+}: SyncStatus): string {
   const since = waitingSince === null ? '' : ` since ${waitingSince}`;
   return [
     server === null ? state : `${state} (${server})`,
     `${waiting} waiting${since}`,
     `${parked} parked`,
+    ...(download === null ? [] : [`${download.received} of ${download.expected} guests here`]),
     lastRoundAt === null ? 'never synced' : `last round ${lastRoundAt}`,
   ].join(', ');
 }

@@ -3,8 +3,10 @@ import { v7 as newId } from 'uuid';
 import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
+import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import { releaseParked } from '../store/outbox.ts';
 import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
 import { currentEvent, readSampleEvent } from './event-store.ts';
 
@@ -17,6 +19,13 @@ export function settleIn(writer: Writer): string {
   writeSetting(writer, SETTING.name, hostname().slice(0, 100) || 'Yanqi Desk');
   writeSetting(writer, SETTING.event, readSampleEvent());
   return id;
+}
+
+/** After an upgrade what the server did not take is sent once more. */
+export function noticeUpgrade(writer: Writer): void {
+  if (readSetting(writer, SETTING.protocol) === PROTOCOL_VERSION) return;
+  writeSetting(writer, SETTING.protocol, PROTOCOL_VERSION);
+  releaseParked(writer);
 }
 
 /** Who the station says it is. */

@@ -6,7 +6,7 @@ import { DatabaseDamaged, openDatabase } from '../store/database.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
-import { settleIn } from './identity.ts';
+import { noticeUpgrade, settleIn } from './identity.ts';
 import { runStation } from './running-station.ts';
 import type { Station } from './station.ts';
 import { prepareFolder, type StationFolder } from './station-folder.ts';
@@ -50,6 +50,7 @@ function openInFolder(folder: StationFolder, options: OpenOptions): Station {
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);
+    database.write(noticeUpgrade);
     return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();

@@ -12,6 +12,7 @@ import { checkpointCounts, countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
+import { releaseParked } from '../store/outbox.ts';
 import { countRegistrations, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
 import { verifyState } from '../store/verify.ts';
@@ -209,6 +210,11 @@ export function runStation(means: StationMeans): Station {
       return enrolled.ok ? done(changed()) : enrolled;
     },
     sync: syncing.syncNow,
+    retryParked() {
+      const released = database.write(releaseParked);
+      logged();
+      return released;
+    },
 
     ops: () => allOps(database),
     backup: (file) => backUp(database, folder, file, log),

@@ -79,6 +79,8 @@ export interface Station {
   enrol(url: string, code: string): Promise<Result<StationStatus>>;
   /** Sends everything that waits and takes everything that is new, now. */
   sync(): Promise<Result<SyncStatus>>;
+  /** Puts what the server did not take up for sending once more; says how many. */
+  retryParked(): number;
 
   ops(): LoggedOp[];
   backup(file: string): Promise<Result<Backup>>;

@@ -41,6 +41,23 @@ export function waitingOps(reader: Reader, limit: number): LoggedOp[] {
   return rows.map(parseOp);
 }
 
+/** Puts parked ops among those to be sent again; says how many. */
+export function releaseParked(writer: Writer): number {
+  const { parked } = outboxCounts(writer);
+  writer.run('UPDATE outbox SET parked_reason = NULL WHERE parked_reason IS NOT NULL');
+  return parked;
+}
+
+/** The first of the ops, up to so many characters of JSON; one at the least. */
+export function withinSize(ops: LoggedOp[], characters: number): LoggedOp[] {
+  let length = 0;
+  const end = ops.findIndex((op, place) => {
+    length += JSON.stringify(op).length;
+    return place > 0 && length > characters;
+  });
+  return end === -1 ? ops : ops.slice(0, end);
+}
+
 /** Notes what the server said of an op: an accepted one leaves the outbox, a parked one stays there, visibly. */
 export function settleOp(writer: Writer, id: string, result: OpResult): void {
   if (result.result === 'accepted') forgetWaitingOp(writer, id);

@@ -38,6 +38,10 @@ export const SETTING = {
   keyList: setting('key-list', z.strictObject({ signedBy: PublicKeySchema, list: KeyListSchema })),
   serverUrl: setting('server-url', z.string()),
   cursor: setting('cursor', CursorSchema),
+  /** How many the server has on its list, while this station's is not whole yet. */
+  expectedList: setting('expected-list', z.int().min(0)),
+  /** The protocol of the program that was last here: under a newer one parked ops may be taken. */
+  protocol: setting('protocol', z.int().min(1)),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 

@@ -6,7 +6,7 @@ import { putEvent } from '../store/event.ts';
 import { type Stamper, takeOps } from '../store/op-log.ts';
 import { settleOp } from '../store/outbox.ts';
 import { putRegistrations, removeListed } from '../store/registrations.ts';
-import { SETTING, writeSetting } from '../store/settings.ts';
+import { removeSetting, SETTING, writeSetting } from '../store/settings.ts';
 
 export interface AppliedAnswer {
   /** Whether a list of keys came that the event's key has not signed. */
@@ -26,8 +26,15 @@ export function applyAnswer(
   }
   applyChanges(writer, answer.changes, stamper);
   writeSetting(writer, SETTING.cursor, answer.cursor);
+  noteProgress(writer, answer);
   writeSetting(writer, SETTING.lastRoundAt, new Date(stamper.now()).toISOString());
   return { refusedKeys: !takeKeys(writer, answer.changes) };
+}
+
+/** What the server counts is worth telling while more is to come. */
+function noteProgress(writer: Writer, { more, registrations }: SyncAnswer): void {
+  if (more) writeSetting(writer, SETTING.expectedList, registrations);
+  else removeSetting(writer, SETTING.expectedList);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '../../contract/sync.ts';
 import { replaceEvent } from '../station/event-store.ts';
 import type { Writer } from '../store/database.ts';
-import { queueOwnOps } from '../store/outbox.ts';
+import { queueOwnOps, releaseParked } from '../store/outbox.ts';
 import { SETTING, writeSetting } from '../store/settings.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -67,6 +67,7 @@ function takeEnrolment(
   writeSetting(writer, SETTING.role, role);
   writeSetting(writer, SETTING.serverUrl, server);
   writeSetting(writer, SETTING.cursor, '0');
+  releaseParked(writer);
   queueOwnOps(writer, station);
   return done({ event, name, role });
 }

@@ -5,12 +5,15 @@ import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } fr
 import { currentEvent } from '../station/event-store.ts';
 import type { Reader, StationDatabase } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { waitingOps } from '../store/outbox.ts';
+import { waitingOps, withinSize } from '../store/outbox.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { type AppliedAnswer, applyAnswer } from './apply-answer.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
 import type { Credentials } from './token-store.ts';
+
+/** Most of what one request carries, in characters; the server takes up to 4 million bytes. */
+const REQUEST_CHARACTERS = 1_000_000;
 
 /** What one round did. */
 export interface RoundOutcome {
@@ -67,7 +70,7 @@ export interface OpenRound {
 
 /** What there is to send and to ask now. */
 export function openRound(database: Reader, server: string): OpenRound {
-  const ops = waitingOps(database, OPS_PER_ROUND);
+  const ops = withinSize(waitingOps(database, OPS_PER_ROUND), REQUEST_CHARACTERS);
   const cursor = currentCursor(database);
   const event = currentEvent(database).id;
   return { server, ops, request: { protocol: PROTOCOL_VERSION, event, cursor, ops } };
