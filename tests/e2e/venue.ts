@@ -40,20 +40,8 @@ const GUESTS = [
   { id: 'SME007', familyName: '阿卜杜热合曼', givenName: '买买提艾力', latinName: 'Abdurahman Mamatali' },
 ] as const;
 
-export const code = (id: (typeof GUESTS)[number]['id']): string => `CODE${id}`;
-
-/** What is to settle at a seeded station. */
-export interface Venue {
-  /** The later entry of SME005, whom two desks let in. */
-  readonly double: string;
-  /** The entry of SME006, who had been cancelled before. */
-  readonly unknowing: string;
-  /** The entry of SME007, made here, that the server did not take. */
-  readonly parked: string;
-}
-
 /** Fills a new data folder; the station stands at `main`, other checkpoints have each a rule of their own. */
-export async function seedVenue(folder: string): Promise<Venue> {
+export async function seedVenue(folder: string): Promise<void> {
   const nowMs = Date.now();
   const parked = await withStation(folder, async (station) => {
     const event = eventOfToday(station.status().event, nowMs);
@@ -78,7 +66,6 @@ export async function seedVenue(folder: string): Promise<Venue> {
     );
     settleOp(writer, parked, { result: 'parked', reason: 'op-invalid' });
   });
-  return { double: double.id, unknowing: unknowing.id, parked };
 }
 
 function eventOfToday(event: Event, nowMs: number): Event {
