@@ -3,9 +3,11 @@ import { foldsAlike } from '../checkin/fold.ts';
 import { type Event, EventSchema } from '../contract/event.ts';
 import { done, type Result, refused } from '../contract/failure.ts';
 import { refoldAll } from './attendance.ts';
-import { publishChanges, takeSequences } from './database/change-log.ts';
+import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { settleEventKey } from './keys/event-key.ts';
+import { hasKeyList } from './keys/key-list.ts';
 
 /** The event that this server serves; null in a new database. */
 export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
@@ -20,7 +22,7 @@ export async function readEvent(database: Kysely<Tables>): Promise<Event> {
 }
 
 /**
- * Puts the event in, or its new version in the place of the old. Another event is taken only while nothing belongs to
+ * Puts the event in, or its new version in the place of the old, with the key that signs its tickets here. Another event is taken only while nothing belongs to
  * the present one; otherwise `event-has-ops`.
  */
 export function putEvent(database: ServerDatabase, event: Event): Promise<Result<Event>> {
@@ -31,16 +33,20 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
       await transaction.deleteFrom('change').execute();
       await transaction.deleteFrom('event').execute();
     }
-    const data = JSON.stringify(event);
+    const keyed = { ...event, ticketKey: await settleEventKey(transaction, event.id) };
+    const data = JSON.stringify(keyed);
     await transaction
       .insertInto('event')
       .values({ id: event.id, data })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ data }))
       .execute();
-    const lock = await takeSequences(transaction, 1);
+    const changes: ChangedItem[] = [{ kind: 'event', item: event.id }];
+    // Behind the event, since a station takes only a list that the key of its event has signed.
+    if (await hasKeyList(transaction, event.id)) changes.push({ kind: 'keys', item: event.id });
+    const lock = await takeSequences(transaction, changes.length);
     if (present !== null && !foldsAlike(present, event)) await refoldAll(transaction, event);
-    await publishChanges(transaction, lock, [{ kind: 'event', item: event.id }]);
-    return done(event);
+    await publishChanges(transaction, lock, changes);
+    return done(keyed);
   });
 }
 

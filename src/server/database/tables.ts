@@ -51,5 +51,8 @@ export interface Tables {
     walk_in: JSONColumnType<Registration> | null;
     correction: JSONColumnType<Correctable>;
   };
+  event_key: { event: string; public_key: string; private_key: string };
+  station_key: { station: string; public_key: string; enrolled_at: Date; revoked_at: Date | null };
+  key_list: { event: string; version: number; keys: string; signature: string };
   change: { kind: Change['kind']; item: string; sequence: Sequence };
 }

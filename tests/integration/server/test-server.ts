@@ -73,6 +73,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
     makeEnrolmentCode: (station) => server.makeEnrolmentCode(station),
     importList: (list) => server.importList(list),
     revokeStation: (station) => server.revokeStation(station),
+    exportTickets: (to) => server.exportTickets(to),
     listeners: () => server.listeners(),
     close: () => server.close(),
     passTime: (milliseconds) => {
