@@ -8,6 +8,7 @@ import { entryRules } from '../../src/checkin/presence.ts';
 import type { Event } from '../../src/contract/event.ts';
 import { isKnownOp, type LoggedOp } from '../../src/contract/op.ts';
 import { checkpointCounts } from '../../src/core/store/attendance.ts';
+import { findByCode } from '../../src/core/store/registrations.ts';
 import { verifyState } from '../../src/core/store/verify.ts';
 import type { ModelServer } from './model-server.ts';
 import {
@@ -41,6 +42,7 @@ export function checkVenue(venue: Venue): string[] {
     ...checkLog('the server', [...venue.server.database.ops.values()], venue),
     ...venue.stations.flatMap((station) => checkTables(station, venue)),
     ...venue.stations.flatMap((station) => checkStates(station, venue)),
+    ...venue.stations.flatMap((station) => checkCodes(station, venue)),
     ...venue.stations.flatMap(verifyItself),
     ...checkTimes(venue),
   ];
@@ -95,6 +97,14 @@ function checkTables(station: VirtualStation, { server }: Venue): string[] {
     if (!ids.has(id)) problems.push(`${where} has a registration ${id} too many`);
   }
   return problems;
+}
+
+/** A code leads to the guest who has it by the server's list. */
+function checkCodes({ index, database }: VirtualStation, { server }: Venue): string[] {
+  return [...server.database.registrations.values()].flatMap(({ id, code }) => {
+    const found = findByCode(database, code)?.id ?? null;
+    return found === id ? [] : [`station ${index} finds ${found} by ${code}, the code of ${id}`];
+  });
 }
 
 /** What the station says of guests and counts is what the naive model says from the server's log and list. */

@@ -66,6 +66,11 @@ export class ModelDatabase {
     return Math.max(0, ...[...this.#changes.values()].map(({ sequence }) => sequence));
   }
 
+  /** The guest on the list who has a code, or null. */
+  holderOf(code: string): string | null {
+    return [...this.registrations.values()].find((one) => one.code === code)?.id ?? null;
+  }
+
   /** What lies behind the cursor, at most `limit` things. */
   readChanges(cursor: number, limit: number) {
     const behind = [...this.#changes.values()]

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { separateHeldCodes } from '../../src/checkin/list/held-codes.ts';
 import type { Event } from '../../src/contract/event.ts';
 import { isKnownOp, type LoggedOp } from '../../src/contract/op.ts';
 import type { Registration } from '../../src/contract/registration.ts';
@@ -45,15 +47,17 @@ export class ModelServer {
   }
 
   /** Takes a list in: who is new, and who stands otherwise than before. */
-  importList(rows: readonly ListRow[], commitMs: number): void {
-    this.database.publish({ prepareMs: 0, commitMs, dies: false }, () =>
-      rows.flatMap((row): Change[] => {
+  importList(list: readonly ListRow[], commitMs: number): void {
+    const rows = withoutRepeats(list);
+    this.database.publish({ prepareMs: 0, commitMs, dies: false }, () => {
+      const { free } = separateHeldCodes(rows, (code) => this.database.holderOf(code));
+      return free.flatMap((row): Change[] => {
         const before = this.database.registrations.get(row.id);
         const registration = { ...row, statusSince: this.#statusSince(before, row) };
-        const isSame = JSON.stringify(before) === JSON.stringify(registration);
+        const isSame = isDeepStrictEqual(before, registration);
         return isSame ? [] : [{ kind: 'registration', registration }];
-      }),
-    );
+      });
+    });
   }
 
   removeRegistration(id: string, commitMs: number): void {
@@ -92,4 +96,11 @@ export class ModelServer {
         known.checkpoint === op.checkpoint,
     );
   }
+}
+
+/** A list names each id and each code once: readList refuses the second. */
+function withoutRepeats(rows: readonly ListRow[]): ListRow[] {
+  const ids = new Map(rows.toReversed().map((row) => [row.id, row]));
+  const codes = new Map([...ids.values()].map((row) => [row.code, row]));
+  return rows.filter((row) => ids.get(row.id) === row && codes.get(row.code) === row);
 }

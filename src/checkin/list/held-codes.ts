@@ -26,12 +26,12 @@ export function freeRows(reading: ListReading, holderOf: (code: string) => strin
 }
 
 /** One refusal can bring the next, since the refused guest keeps the old code too. */
-function separateHeldCodes(
-  registrations: readonly Registration[],
+export function separateHeldCodes<Row extends Pick<Registration, 'id' | 'code'>>(
+  registrations: readonly Row[],
   holderOf: (code: string) => string | null,
-) {
+): { readonly free: readonly Row[]; readonly held: readonly Row[] } {
   let free = registrations;
-  const held: Registration[] = [];
+  const held: Row[] = [];
   for (;;) {
     const ids = new Set(free.map(({ id }) => id));
     const clashing = free.filter(({ id, code }) => {
