@@ -41,6 +41,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // One window at a time: they share the screen's focus and the machine.
           maxWorkers: 1,
+          // Real windows, keys and cameras of an old Chromium: on a machine that others load, a start may stall.
+          retry: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },

@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { electronVite, projectFolder } from './built-app.ts';
 import { electronRuntime, electronSwitches } from './electron-runtime.ts';
 
-const { executable } = await electronRuntime();
+const runtime = await electronRuntime();
 const development = spawn(
   process.execPath,
-  [electronVite(), 'dev', '--watch', '--', ...electronSwitches(), ...process.argv.slice(2)],
-  { cwd: projectFolder, stdio: 'inherit', env: { ...process.env, ELECTRON_EXEC_PATH: executable } },
+  [electronVite(), 'dev', '--watch', '--', ...electronSwitches(runtime), ...process.argv.slice(2)],
+  { cwd: projectFolder, stdio: 'inherit', env: { ...process.env, ELECTRON_EXEC_PATH: runtime.executable } },
 );
 development.on('exit', (code) => {
   process.exitCode = code ?? 1;

@@ -42,9 +42,12 @@ export async function electronRuntime(): Promise<ElectronRuntime> {
   return { executable, version: testRuntime.version, official: false };
 }
 
-/** Switches that the current user needs: Chromium's sandbox refuses to start as root. */
-export function electronSwitches(): string[] {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/**
+ * Switches that this runtime needs here: Chromium's sandbox refuses to start as root, and the test runtime's GPU
+ * process fails on a screen without a GPU, after which a busy machine may wait for its first picture for ever.
+ */
+export function electronSwitches({ official }: ElectronRuntime): string[] {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...(official ? [] : ['--disable-gpu'])];
 }
 
 async function installedElectron(): Promise<string | undefined> {

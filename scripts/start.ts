@@ -4,10 +4,14 @@ import { ensureBuilt, projectFolder } from './built-app.ts';
 import { electronRuntime, electronSwitches } from './electron-runtime.ts';
 
 ensureBuilt();
-const { executable } = await electronRuntime();
-const station = spawn(executable, [...electronSwitches(), projectFolder, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+const runtime = await electronRuntime();
+const station = spawn(
+  runtime.executable,
+  [...electronSwitches(runtime), projectFolder, ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+);
 station.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });

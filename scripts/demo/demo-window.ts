@@ -24,11 +24,11 @@ export async function openDemoWindow(options: {
   /** Switches of Chromium that make the camera. */
   readonly camera: readonly string[];
 }): Promise<DemoWindow> {
-  const { executable } = await electronRuntime();
+  const runtime = await electronRuntime();
   const electron = await _electron.launch({
-    executablePath: executable,
+    executablePath: runtime.executable,
     args: [
-      ...electronSwitches(),
+      ...electronSwitches(runtime),
       ...options.camera,
       projectFolder,
       `--data=${options.folder}`,

@@ -61,11 +61,11 @@ export async function appCommand(
 ): Promise<{ executable: string; args: string[]; env: Record<string, string> }> {
   if (runtime === undefined) ensureBuilt();
   runtime ??= electronRuntime();
-  const { executable } = await runtime;
+  const electron = await runtime;
   const { display } = await testScreen();
   return {
-    executable,
-    args: [...electronSwitches(), projectFolder, `--data=${folder}`, '--lang=en', ...more],
+    executable: electron.executable,
+    args: [...electronSwitches(electron), projectFolder, `--data=${folder}`, '--lang=en', ...more],
     env: { ...environment(), ...env, DISPLAY: display },
   };
 }

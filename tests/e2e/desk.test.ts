@@ -42,6 +42,7 @@ describe('the desk', () => {
     const [guest] = guests;
     await page.keyboard.press('/');
     await page.keyboard.type('zh', { delay: 90 });
+    await page.getByRole('option').first().waitFor();
 
     await scan(app.display, guest.code);
     await verdictShown(page, 'admit', nameWords(guest));

@@ -27,14 +27,9 @@ describe('a kiosk', () => {
     await page.locator('[data-badge=printed]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await page.clock.install();
     await scan(app.display, scanned.code);
     const [family = ''] = scanned.name.split(' ');
     await page.locator('.welcome-name', { hasText: family }).waitFor();
-    // The clock goes on meanwhile: half of the time leaves room for a busy machine.
-    await page.clock.fastForward(4_000);
-    expect(await page.locator('[data-screen=welcome]').count()).toBe(1);
-    await page.clock.fastForward(4_500);
     await page.locator('[data-screen=welcome]').waitFor({ state: 'detached' });
     expect(await page.locator('body').textContent()).not.toContain(family);
     expect(await page.locator('.attract').textContent()).toContain('请出示二维码');
@@ -45,13 +40,11 @@ describe('a kiosk', () => {
   it('sends every other guest to the desk without saying why, and takes the language back for the next one', async () => {
     const { app, page, scanned } = await startKiosk();
     await page.locator('[data-screen=welcome]').waitFor();
-    await page.clock.install();
     await scan(app.display, 'NO-SUCH-CODE');
     const seeDesk = page.locator('[data-screen=see-desk]');
     await seeDesk.waitFor();
     const unknownWords = await sentences(page);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.clock.fastForward(8_500);
     await seeDesk.waitFor({ state: 'detached' });
 
     await page.getByRole('button', { name: '中文' }).click();
@@ -61,7 +54,6 @@ describe('a kiosk', () => {
     await scan(app.display, scanned.code);
     await seeDesk.waitFor();
     expect(await sentences(page)).toEqual(unknownWords);
-    await page.clock.fastForward(8_500);
     await page.locator('html[lang=en]').waitFor();
   });
 });

@@ -21,7 +21,7 @@ test('the Electron given opens a project by its folder, and is the official one 
     );
     const runtime = await electronRuntime();
 
-    const printed = await output(runtime.executable, [...electronSwitches(), project]);
+    const printed = await output(runtime.executable, [...electronSwitches(runtime), project]);
 
     expect(printed.trim()).toBe(`opened 1.2.3 ${project} ${runtime.version}`);
     expect(runtime.official).toBe(runtime.version === electronPackage.version);

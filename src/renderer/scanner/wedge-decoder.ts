@@ -131,7 +131,23 @@ function scanStart(moments: readonly number[]): number | null {
   const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
   const rhythm = gaps.slice(lastStall + 1);
   if (rhythm.length < RECOGNISED_AT - 1) return null;
-  // One key before the stall tells nothing: it may be the last of a person who types.
-  const isStalled = lastStall >= 1 && gaps.every((gap, index) => gap <= NO_PERSON_MS || index === lastStall);
-  return isStalled ? 0 : lastStall + 1;
+  return isBeforeStall(gaps, lastStall) ? startOfGroup(gaps, lastStall) : lastStall + 1;
+}
+
+/**
+ * Whether the keys just before a stall are the scan's: pressed as no person types, or one key that is much nearer to
+ * what follows than to what came before.
+ */
+function isBeforeStall(gaps: readonly number[], stall: number): boolean {
+  const start = startOfGroup(gaps, stall);
+  const after = gaps[stall] ?? Number.POSITIVE_INFINITY;
+  const before = gaps[start - 1] ?? Number.POSITIVE_INFINITY;
+  const isOneKey = start === stall;
+  if (isOneKey && after * 2 > before) return false;
+  return gaps.every((gap, index) => index < start || index === stall || gap <= NO_PERSON_MS);
+}
+
+/** The first of the keys in rhythm that end with the key before a stall. */
+function startOfGroup(gaps: readonly number[], stall: number): number {
+  return gaps.slice(0, Math.max(0, stall)).findLastIndex((gap) => gap > RHYTHM_MS) + 1;
 }
