@@ -86,6 +86,7 @@ export function makeApp({ database, router, consoleKey, now, log }: AppParts): H
 
   app.onError((cause, context) => {
     if ('getResponse' in cause) return cause.getResponse();
+    if (isBadPacking(cause)) return context.text('The body is no gzip', 400);
     log.error(describe(cause), 'a request failed');
     return context.json({ code: 'INTERNAL_SERVER_ERROR' }, 500);
   });
@@ -103,6 +104,11 @@ function openApiDocument() {
 function logUnexpected(cause: unknown, log: Logger): void {
   if (cause instanceof ORPCError && cause.status < 500) return;
   log.error(describe(cause), 'a request failed');
+}
+
+/** What zlib says of a body that is cut off or was never packed. */
+function isBadPacking(cause: Error): boolean {
+  return 'code' in cause && (cause.code === 'Z_DATA_ERROR' || cause.code === 'Z_BUF_ERROR');
 }
 
 /** What the log keeps of an error: never the values in it, which may be people's names. */

@@ -5,7 +5,7 @@ const Place = z.int().min(0).max(1000);
 const Milliseconds = z.int().min(0).max(100_000_000);
 
 /** What may go wrong with one sync round; each is what a real line, proxy or server does. */
-export const LineFaultSchema = z.enum([
+const LineFaultSchema = z.enum([
   'none',
   'request-lost',
   'reply-lost',
@@ -14,7 +14,6 @@ export const LineFaultSchema = z.enum([
   'answers-503',
   'portal-page',
 ]);
-export type LineFault = z.infer<typeof LineFaultSchema>;
 
 /** How a guest stands on the organiser's list. */
 const ListedSchema = z.strictObject({

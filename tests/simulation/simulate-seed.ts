@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { history } from './generate-history.ts';
 import type { History } from './history.ts';
 import type { PlantedFault } from './planted-fault.ts';
+import { runHistory } from './run-history.ts';
 import { shrinkHistory } from './shrink-history.ts';
 import type { StationFiles } from './station-files.ts';
-import { runHistory } from './virtual-venue.ts';
 
 /** A seed whose history went wrong, with the smallest history found that still does. */
 export interface FailedSeed {

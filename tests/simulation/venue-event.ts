@@ -11,7 +11,7 @@ const named = (name: string) => ({ zh: name, en: name });
 const CHECKPOINTS = [
   { id: 'entrance', name: named('Entrance') },
   { id: 'lunch', name: named('Lunch'), admission: 'once-a-day', hours: { from: '08:00', to: '20:00' } },
-  { id: 'forum', name: named('Forum'), admission: 'many', tracksExit: true, capacity: 3 },
+  { id: 'forum', name: named('Forum'), admission: 'many', tracksExit: true, capacity: 2 },
   {
     id: 'vip-room',
     name: named('VIP room'),
@@ -20,7 +20,7 @@ const CHECKPOINTS = [
     days: ['2026-06-21', '2026-06-22'],
   },
   { id: 'dinner', name: named('Dinner'), admission: 'once-a-day', hours: { from: '19:00', to: '02:00' } },
-  { id: 'hall', name: named('Hall'), admission: 'many', holds: false, capacity: 5 },
+  { id: 'hall', name: named('Hall'), admission: 'many', holds: false, capacity: 2 },
 ];
 
 /** What an organiser may change on the day; the rules of a history's `change-event`. */

@@ -1,10 +1,8 @@
 import type { Event } from '../../src/contract/event.ts';
-import { act } from './act.ts';
 import { checkVenue } from './check-venue.ts';
-import type { Action, History } from './history.ts';
+import type { History } from './history.ts';
 import { ModelServer } from './model-server.ts';
 import type { PlantedFault } from './planted-fault.ts';
-import type { StationFiles } from './station-files.ts';
 import { guestId, listRow, START_MS, venueEvent } from './venue-event.ts';
 import { VirtualStation } from './virtual-station.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -92,27 +90,4 @@ export class VirtualVenue {
   #isSettled(): boolean {
     return this.stations.every((station) => station.isSettled(this.server.database.end()));
   }
-}
-
-/** Runs a history from the evening before to the evening after. Returns what is wrong; nothing when all is sound. */
-export function runHistory(
-  history: History,
-  files: StationFiles,
-  fault: PlantedFault | null = null,
-): string[] {
-  const made = history.stations.map(() => files.make());
-  const venue = new VirtualVenue(history, made, fault);
-  try {
-    venue.prepare(history);
-    for (const action of history.actions) happen(venue, action);
-    return venue.finish();
-  } finally {
-    venue.close();
-    for (const file of made) files.drop(file);
-  }
-}
-
-function happen(venue: VirtualVenue, action: Action): void {
-  venue.time.pass(action.afterMs);
-  act(venue, action);
 }
