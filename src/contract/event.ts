@@ -24,7 +24,6 @@ const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** How often one guest is let in at a checkpoint. */
 export const AdmissionRuleSchema = z.enum(['once', 'once-a-day', 'many']);
-export type AdmissionRule = z.infer<typeof AdmissionRuleSchema>;
 
 /** A place where guests are let in, and its rules; what is left out restricts nothing. */
 export const CheckpointSchema = z.strictObject({

@@ -168,7 +168,6 @@ export const ForeignOpSchema = z
     path: ['kind'],
     message: 'a known kind that its schema refuses',
   });
-export type ForeignOp = z.infer<typeof ForeignOpSchema>;
 
 /** What the log holds. */
 export const LoggedOpSchema = z.union([OpSchema, ForeignOpSchema]);
