@@ -137,6 +137,21 @@ describe('case 15: two checkpoints of different rules, two tickets', () => {
   });
 });
 
+describe('a clock that is more than 12 hours wrong', () => {
+  it('lets guests in all the same, by the right time, and asks about each', async () => {
+    await importList(listFile(1, 2));
+    const station = await enrolled();
+    server.passTime(20 * 3_600_000);
+    await synced(station);
+    expect(verdictOf(station, 'C1')).toBe('admit');
+    expect(station.conflicts()).toMatchObject([{ kind: 'skewed-clock', guest: 'G1', first: null }]);
+    const [{ second } = { second: null }] = station.conflicts();
+    expect(second?.at.slice(0, 13)).toBe(new Date(NINE + 20 * 3_600_000).toISOString().slice(0, 13));
+    expect(station.settle(second?.op ?? '', 'let-stand').ok).toBe(true);
+    expect(station.conflicts()).toEqual([]);
+  });
+});
+
 describe('case 16: the network is cut while the station works', () => {
   it('answers at once all the same, says that it is offline, and recovers by itself', async () => {
     await importList(listFile(1, 3));
