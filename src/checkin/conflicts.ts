@@ -18,3 +18,15 @@ export function admittedWhileOffline(state: GuestState, registration: Registrati
     entries.filter(({ atMs, decision }) => atMs >= sinceMs && decision === null),
   );
 }
+
+/** A clock that is further off than this makes the day of an admission doubtful. */
+const FAR_OFF_MS = 12 * 3_600_000;
+
+/** Entries that a computer made whose clock was more than 12 hours wrong: they stand by the corrected time. */
+export function madeByClockFarOff({ checkpoints }: GuestState): StandingEntry[] {
+  return [...checkpoints.values()].flatMap(({ entries }) =>
+    entries.filter(
+      ({ op, atMs, decision }) => decision === null && Math.abs(atMs - Date.parse(op.at)) > FAR_OFF_MS,
+    ),
+  );
+}

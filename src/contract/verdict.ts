@@ -45,14 +45,17 @@ export const ScanResultSchema = z.strictObject({
 });
 export type ScanResult = z.infer<typeof ScanResultSchema>;
 
-/** What needs a person's decision: an admission beside an earlier one, or one that the station could not know better. */
+/**
+ * What needs a person's decision: an admission beside an earlier one, one that the station could not know better, or
+ * one made while the computer's clock was more than 12 hours wrong.
+ */
 export const ConflictSchema = z.strictObject({
-  kind: z.enum(['double-admission', 'admitted-while-offline']),
+  kind: z.enum(['double-admission', 'admitted-while-offline', 'skewed-clock']),
   guest: RegistrationIdSchema,
   /** Null for a guest whom the list does not have yet. */
   registration: RegistrationSchema.nullable(),
   checkpoint: z.string(),
-  /** The admission that stands; null for one made while offline. */
+  /** The admission that stands; null where there is only one. */
   first: AdmissionSchema.nullable(),
   /** The admission in question: what a settlement names. */
   second: AdmissionSchema,

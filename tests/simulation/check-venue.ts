@@ -7,19 +7,13 @@ import { type FoldContext, foldGuest, type GuestState } from '../../src/checkin/
 import { entryRules } from '../../src/checkin/presence.ts';
 import type { Event } from '../../src/contract/event.ts';
 import { isKnownOp, type LoggedOp } from '../../src/contract/op.ts';
+import { openConflicts } from '../../src/core/station/conflicts.ts';
 import { checkpointCounts } from '../../src/core/store/attendance.ts';
 import { findByCode } from '../../src/core/store/registrations.ts';
 import { verifyState } from '../../src/core/store/verify.ts';
 import type { ModelServer } from './model-server.ts';
-import {
-  correctedMs,
-  inTrueOrder,
-  type Knowledge,
-  naiveBadge,
-  naiveCounts,
-  naiveRegistration,
-  naiveStanding,
-} from './naive-model.ts';
+import { naiveBadge, naiveCounts, naiveQuestions } from './naive-counts.ts';
+import { correctedMs, inTrueOrder, type Knowledge, naiveRegistration, naiveStanding } from './naive-model.ts';
 import type { PlantedFault } from './planted-fault.ts';
 import type { VirtualStation } from './virtual-station.ts';
 
@@ -43,6 +37,7 @@ export function checkVenue(venue: Venue): string[] {
     ...venue.stations.flatMap((station) => checkTables(station, venue)),
     ...venue.stations.flatMap((station) => checkStates(station, venue)),
     ...venue.stations.flatMap((station) => checkCodes(station, venue)),
+    ...venue.stations.flatMap((station) => checkQuestions(station, venue)),
     ...venue.stations.flatMap(verifyItself),
     ...checkTimes(venue),
   ];
@@ -97,6 +92,16 @@ function checkTables(station: VirtualStation, { server }: Venue): string[] {
     if (!ids.has(id)) problems.push(`${where} has a registration ${id} too many`);
   }
   return problems;
+}
+
+/** What a desk has to decide about is what the naive model finds in question. */
+function checkQuestions({ index, database }: VirtualStation, { server }: Venue): string[] {
+  const { ops, registrations, event } = server.database;
+  const asked = openConflicts(database).map(({ kind, second }) => `${kind} ${second.op}`);
+  const right = naiveQuestions({ event, list: registrations, ops: [...ops.values()] });
+  return isDeepStrictEqual(asked.sort(), right)
+    ? []
+    : [`station ${index} asks about ${asked.join(', ')}, not ${right.join(', ')}`];
 }
 
 /** A code leads to the guest who has it by the server's list. */

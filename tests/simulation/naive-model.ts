@@ -2,7 +2,6 @@
  * The same questions as the product answers, answered a second time in the plainest way: everything is counted
  * afresh from all ops, nothing is kept, nothing is shared with src/checkin. Slow, and easy to check by eye.
  */
-import type { CheckpointCounts } from '../../src/contract/counts.ts';
 import type { Checkpoint, Event } from '../../src/contract/event.ts';
 import type { EntryOp, LoggedOp, Op, OpOf } from '../../src/contract/op.ts';
 import { isKnownOp } from '../../src/contract/op.ts';
@@ -144,58 +143,6 @@ export function naiveOccupation(known: Knowledge, checkpoint: Checkpoint): numbe
     .filter((state) => isCounted(checkpoint, state)).length;
 }
 
-/** What was counted at a checkpoint, each guest once by the first entry; as the contract writes it. */
-export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): CheckpointCounts {
-  const standings = guestsAt(known, checkpoint).map((guest) => ({
-    category: naiveRegistration(known, guest)?.category ?? '',
-    ...naiveStanding(known, guest, checkpoint),
-  }));
-  const admitted = standings.filter(({ entries }) => entries.length > 0);
-  const quarters = admitted.map(({ entries }) => quarterHour(Math.min(...entries.map(({ atMs }) => atMs))));
-  const open = admitted.flatMap(({ entries }) =>
-    entries.filter(({ isConflict, settled }) => isConflict && settled === null),
-  );
-  return {
-    checkpoint: checkpoint.id,
-    admitted: admitted.length,
-    inside: checkpoint.tracksExit ? standings.filter(({ insideSince }) => insideSince !== null).length : null,
-    openConflicts: open.length,
-    byCategory: sums(admitted.map(({ category }) => category)).map(([category, count]) => ({
-      category,
-      admitted: count,
-    })),
-    byQuarterHour: sums(quarters).map(([from, count]) => ({ from, admitted: count })),
-  };
-}
-
-/** What is known of a guest beside the checkpoints. */
-export function naiveBadge(known: Knowledge, guest: string) {
-  const ofGuest = standing(inTrueOrder(known.ops)).filter(
-    (op) => 'registration' in op && op.registration === guest,
-  );
-  const printed = ofGuest.filter((op) => op.kind === 'badge-printed');
-  const revoked = ofGuest.filter((op) => op.kind === 'badge-revoked');
-  return {
-    printed: printed.length,
-    generation: Math.max(0, ...printed.map((op) => op.payload.generation)),
-    revokedUpTo: Math.max(0, ...revoked.map((op) => op.payload.generation)),
-    holdConfirmed: ofGuest.some((op) => op.kind === 'hold-confirmed'),
-    notes: ofGuest.filter((op) => op.kind === 'note').map((op) => op.id),
-  };
-}
-
-/** When the quarter of an hour began: 14:37:05 belongs to 14:30. */
-function quarterHour(atMs: number): string {
-  const at = new Date(atMs);
-  at.setUTCMinutes(at.getUTCMinutes() - (at.getUTCMinutes() % 15), 0, 0);
-  return at.toISOString();
-}
-
-/** How often each text comes, in the order of the texts. */
-function sums(texts: readonly string[]): [string, number][] {
-  return [...new Set(texts)].sort().map((text) => [text, texts.filter((other) => other === text).length]);
-}
-
 function isCounted({ tracksExit }: Checkpoint, { entries, insideSince }: NaiveStanding): boolean {
   return tracksExit ? insideSince !== null : entries.length > 0;
 }
@@ -225,7 +172,7 @@ function mustRefuse(
 }
 
 /** What nobody took back. */
-function standing(ops: readonly Op[]): Op[] {
+export function standing(ops: readonly Op[]): Op[] {
   const undone = new Set(ops.flatMap((op) => (op.kind === 'undo' ? [op.payload.op] : [])));
   return ops.filter(
     (op) => !(['entry', 'exit', 'correction', 'note'].includes(op.kind) && undone.has(op.id)),

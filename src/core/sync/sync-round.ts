@@ -49,9 +49,10 @@ export async function syncRound(
     parts.log,
   );
   if (!asked.ok) return asked;
+  const { serverTime } = asked.value;
   const roundTripMs = parts.stamper.elapsedMs() - askedMs;
-  parts.stamper.learn({ serverTime: asked.value.serverTime, roundTripMs });
-  const closed = closeRound(parts, round, asked.value);
+  const learnTime = () => parts.stamper.learn({ serverTime, roundTripMs });
+  const closed = closeRound(parts, round, asked.value, learnTime);
   if (!('problem' in closed)) {
     if (closed.refusedKeys)
       parts.log.error('the event has not signed the list of keys that came: it is passed over');
@@ -76,14 +77,19 @@ export function openRound(database: Reader, server: string): OpenRound {
   return { server, ops, request: { protocol: PROTOCOL_VERSION, event, cursor, ops } };
 }
 
-/** Takes the answer over, in one transaction; nothing of it when it contradicts the question (`problem`). */
+/**
+ * Takes the answer over, in one transaction; nothing of it when it contradicts the question (`problem`). The time in
+ * it is learnt first: what it brings is taken by the right time already.
+ */
 export function closeRound(
   { database, stamper }: { readonly database: StationDatabase; readonly stamper: Stamper },
   { server, request, ops }: OpenRound,
   answer: SyncAnswer,
+  learnTime: () => void = () => undefined,
 ): RoundOutcome | { readonly problem: string } {
   const problem = contradiction(request, ops, answer);
   if (problem !== null) return { problem };
+  learnTime();
   const applied = database.write((writer): AppliedAnswer | null => {
     // The station was enrolled anew while the question was under way: the answer belongs to the time before.
     if (readSetting(writer, SETTING.serverUrl) !== server || currentCursor(writer) !== request.cursor)

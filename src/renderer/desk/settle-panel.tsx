@@ -105,13 +105,14 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
 }
 
 /** Where and when: at both desks, or at the one that could not know better. */
-function useFacts({ first, second, registration }: Conflict): string {
+function useFacts({ kind, first, second, registration }: Conflict): string {
   const { t } = useTranslation();
   const { event } = useStation().status;
   const language = currentLanguage();
   const whereAndWhen = (admission: Admission) =>
     `${placeOf(admission, event.checkpoints, language)} ${momentInWords(admission.at, event.timeZone, language, Date.now())}`;
   if (first !== null) return t('settle.double', { first: whereAndWhen(first), second: whereAndWhen(second) });
+  if (kind === 'skewed-clock') return t('settle.skewed', { second: whereAndWhen(second) });
   const status = registration?.status === 'blocked' ? 'blocked' : 'cancelled';
   return t(`settle.offline.${status}`, { second: whereAndWhen(second) });
 }

@@ -114,6 +114,6 @@ async function disagreements(database: Kysely<Tables>): Promise<number> {
     ) AS folded
     FULL JOIN attendance USING (registration)
     WHERE attendance.op IS DISTINCT FROM folded.first
-      OR attendance.conflicts IS DISTINCT FROM folded.conflicts`.execute(database);
+      OR attendance.open_conflicts IS DISTINCT FROM folded.conflicts`.execute(database);
   return rows[0]?.count ?? -1;
 }

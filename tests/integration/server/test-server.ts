@@ -33,7 +33,7 @@ export interface TestCaller {
 /** Starts on an embedded database, or on the PostgreSQL database whose address is given. */
 export async function startTestServer(databaseUrl: string | null): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'yanqi-server-'));
-  let clockMs = Date.now();
+  let aheadMs = 0;
   let server = await start(0);
 
   function start(port: number): Promise<RunningServer> {
@@ -45,7 +45,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
       event: null,
       defaultEvent: EVENT,
       environment: {},
-      now: () => clockMs,
+      now: () => Date.now() + aheadMs,
       log: pino({ level: 'silent' }),
     });
   }
@@ -77,7 +77,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
     listeners: () => server.listeners(),
     close: () => server.close(),
     passTime: (milliseconds) => {
-      clockMs += milliseconds;
+      aheadMs += milliseconds;
     },
     enrol,
     async restart() {
