@@ -1,6 +1,15 @@
 /** Tickets, badges and keys on a real server and real stations. */
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +26,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const NINE = Date.parse('2026-06-21T09:00:00+08:00');
 const HOUR = 3_600_000;
 const SERVER = fileURLToPath(new URL('../../src/server/server.ts', import.meta.url));
+const STATION = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 
 let root: string;
 let server: TestServer;
@@ -262,6 +272,24 @@ test('a guest who is cancelled gets no ticket', async () => {
   await importGuests(302, 302);
   const codes = await tickets();
   expect([codes.has('G301'), codes.has('G302')]).toEqual([false, true]);
+});
+
+test('the command line of a station prints the code of a badge, which its scan takes', async () => {
+  const data = join(root, 'command line');
+  const list = join(root, 'three.csv');
+  writeFileSync(list, listFile(1, 3).bytes);
+  const station = async (...words: string[]) =>
+    (await promisify(execFile)(process.execPath, [STATION, '--data', data, ...words])).stdout;
+  await station('import', list);
+  const token = (await station('token', 'G2')).trim();
+  expect(token).toMatch(/^YD1[0-9A-HJKMNP-TV-Z]{150,}$/);
+  expect(await station('scan', token, '--at', new Date(NINE).toISOString())).toMatch(/^admit {2}G2/);
+  await expect(station('token', 'G4')).rejects.toMatchObject({ code: 1 });
+  expect(statSync(join(data, 'station-key.json')).mode & 0o777).toBe(0o600);
+  const secret = /"privateKey":"([^"]+)"/.exec(readFileSync(join(data, 'station-key.json'), 'utf8'))?.[1] ?? '';
+  expect(secret).not.toBe('');
+  for (const file of ['station.sqlite', 'station.sqlite-wal', 'station.log'].filter((name) => existsSync(join(data, name))))
+    expect(readFileSync(join(data, file), 'latin1')).not.toContain(secret);
 });
 
 test('the command line of the server writes both files and ends', async () => {

@@ -16,6 +16,8 @@ const wrongByMs = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   { weight: 2, arbitrary: fc.integer({ min: -90_000, max: 90_000 }) },
   { weight: 3, arbitrary: fc.integer({ min: -5 * HOUR_MS, max: 5 * HOUR_MS }) },
+  // Half a day: beyond it, what was admitted waits for a decision.
+  { weight: 1, arbitrary: fc.integer({ min: -14 * HOUR_MS, max: 14 * HOUR_MS }) },
 );
 
 const transitMs = fc.oneof(

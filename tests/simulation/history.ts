@@ -73,7 +73,7 @@ export const ActionSchema = z.discriminatedUnion('do', [
   /** Every station whose bit is set is cut off for that long. */
   action('cut', { stations: z.int().min(0).max(4095), forMs: Milliseconds }),
   /** Somebody sets the clock: from now on it is wrong by so much. */
-  action('set-clock', { ...desk, wrongByMs: z.int().min(-20_000_000).max(20_000_000) }),
+  action('set-clock', { ...desk, wrongByMs: z.int().min(-60_000_000).max(60_000_000) }),
   /** The process ends, the machine too when `machine`; `within`: in the middle of a check-in's transaction. */
   action('restart', { ...desk, machine: z.boolean(), within: z.boolean(), guest: Place }),
   action('import', { list: z.array(ListedSchema).min(1).max(8), commitMs: Milliseconds }),
@@ -85,7 +85,7 @@ export type ActionOf<Name extends Action['do']> = Extract<Action, { do: Name }>;
 
 /** A station at the beginning of the day. */
 const StationPlanSchema = z.strictObject({
-  wrongByMs: z.int().min(-20_000_000).max(20_000_000),
+  wrongByMs: z.int().min(-60_000_000).max(60_000_000),
   /** Whether it took the list the evening before. */
   prepared: z.boolean(),
 });

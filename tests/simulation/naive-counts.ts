@@ -11,6 +11,8 @@ import {
   standing,
 } from './naive-model.ts';
 
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
 /** What was counted at a checkpoint, each guest once by the first entry; as the contract writes it. */
 export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): CheckpointCounts {
   const standings = guestsAt(known, checkpoint).map((guest) => ({
@@ -44,7 +46,9 @@ export function naiveQuestions(known: Knowledge): string[] {
         .entries.filter(({ settled }) => settled === null)
         .flatMap(({ op, atMs, isConflict }) => {
           if (isConflict) return [`double-admission ${op.id}`];
-          return atMs >= since ? [`admitted-while-offline ${op.id}`] : [];
+          if (atMs >= since) return [`admitted-while-offline ${op.id}`];
+          const wrongByMs = Math.abs(atMs - Date.parse(op.at));
+          return wrongByMs > HALF_A_DAY_MS ? [`skewed-clock ${op.id}`] : [];
         });
     }),
   );

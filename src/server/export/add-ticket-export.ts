@@ -10,9 +10,7 @@ type Env = { Variables: { caller: Caller } };
 /** Serves all tickets to the console, as a list and as pictures; each is written while it is sent. */
 export function addTicketExport(app: Hono<Env>, database: ServerDatabase, now: () => number): void {
   app.get('/v1/console/tickets.csv', (context) =>
-    download(context, 'text/csv; charset=utf-8', 'tickets.csv', () =>
-      streamOf(ticketsCsv(issueTickets(database))),
-    ),
+    download(context, 'text/csv; charset=utf-8', 'tickets.csv', () => ticketsCsv(issueTickets(database))),
   );
   app.get('/v1/console/tickets.zip', (context) =>
     download(context, 'application/zip', 'tickets.zip', () =>
@@ -25,10 +23,10 @@ function download(
   context: Context<Env>,
   type: string,
   name: string,
-  body: () => ReadableStream<Uint8Array>,
+  parts: () => AsyncGenerator<Uint8Array>,
 ): Response {
   if (context.get('caller').kind !== 'console') return context.json({ code: 'UNAUTHORIZED' }, 401);
-  return context.body(body(), 200, {
+  return context.body(streamOf(parts()), 200, {
     'content-type': type,
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',
