@@ -1,5 +1,5 @@
 /** Tickets, badges and keys on a real server and real stations. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -25,6 +25,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const NINE = Date.parse('2026-06-21T09:00:00+08:00');
 const HOUR = 3_600_000;
+const run = promisify(execFile);
 const SERVER = fileURLToPath(new URL('../../src/server/server.ts', import.meta.url));
 const STATION = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 
@@ -251,7 +252,7 @@ test('the archive of QR codes is for the console alone, is read by a scanner, an
   writeFileSync(archive, new Uint8Array(await response.arrayBuffer()));
   const folder = join(root, 'pictures');
   mkdirSync(folder);
-  execFileSync('unzip', ['-q', archive, '-d', folder], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  await run('unzip', ['-q', archive, '-d', folder], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
   const names = readdirSync(folder);
   expect(names).toEqual(expect.arrayContaining(['G7.png', '%2E.%2FG%20201.png', '参会-202.png', 'G203.png']));
   expect(names).toHaveLength((await tickets()).size);
@@ -262,8 +263,8 @@ test('the archive of QR codes is for the console alone, is read by a scanner, an
     ['%2E.%2FG%20201.png', '../G 201'],
     ['参会-202.png', '参会-202'],
   ] as const) {
-    const read = execFileSync('zbarimg', ['-q', '--raw', join(folder, file)], { encoding: 'utf8' });
-    expect(scan(desk, read)).toMatchObject({ verdict: 'admit', registration: { id }, unlisted: false });
+    const { stdout } = await run('zbarimg', ['-q', '--raw', join(folder, file)]);
+    expect(scan(desk, stdout)).toMatchObject({ verdict: 'admit', registration: { id }, unlisted: false });
   }
 });
 
@@ -279,16 +280,19 @@ test('the command line of a station prints the code of a badge, which its scan t
   const list = join(root, 'three.csv');
   writeFileSync(list, listFile(1, 3).bytes);
   const station = async (...words: string[]) =>
-    (await promisify(execFile)(process.execPath, [STATION, '--data', data, ...words])).stdout;
+    (await run(process.execPath, [STATION, '--data', data, ...words])).stdout;
   await station('import', list);
   const token = (await station('token', 'G2')).trim();
   expect(token).toMatch(/^YD1[0-9A-HJKMNP-TV-Z]{150,}$/);
   expect(await station('scan', token, '--at', new Date(NINE).toISOString())).toMatch(/^admit {2}G2/);
   await expect(station('token', 'G4')).rejects.toMatchObject({ code: 1 });
   expect(statSync(join(data, 'station-key.json')).mode & 0o777).toBe(0o600);
-  const secret = /"privateKey":"([^"]+)"/.exec(readFileSync(join(data, 'station-key.json'), 'utf8'))?.[1] ?? '';
+  const secret =
+    /"privateKey":"([^"]+)"/.exec(readFileSync(join(data, 'station-key.json'), 'utf8'))?.[1] ?? '';
   expect(secret).not.toBe('');
-  for (const file of ['station.sqlite', 'station.sqlite-wal', 'station.log'].filter((name) => existsSync(join(data, name))))
+  for (const file of ['station.sqlite', 'station.sqlite-wal', 'station.log'].filter((name) =>
+    existsSync(join(data, name)),
+  ))
     expect(readFileSync(join(data, file), 'latin1')).not.toContain(secret);
 });
 
@@ -297,7 +301,7 @@ test('the command line of the server writes both files and ends', async () => {
   const list = join(root, 'list.csv');
   writeFileSync(list, listFile(1, 5).bytes);
   const folder = join(root, 'export');
-  const { stdout } = await promisify(execFile)(process.execPath, [
+  const { stdout } = await run(process.execPath, [
     SERVER,
     '--data',
     data,
@@ -308,6 +312,6 @@ test('the command line of the server writes both files and ends', async () => {
   ]);
   expect(stdout).toContain(`export: ${join(folder, 'tickets.csv')}`);
   expect(readFileSync(join(folder, 'tickets.csv'), 'utf8').trim().split('\r\n')).toHaveLength(6);
-  const listing = execFileSync('unzip', ['-Z1', join(folder, 'tickets.zip')], { encoding: 'utf8' });
+  const { stdout: listing } = await run('unzip', ['-Z1', join(folder, 'tickets.zip')]);
   expect(listing.trim().split('\n').sort()).toEqual(['G1.png', 'G2.png', 'G3.png', 'G4.png', 'G5.png']);
 });
