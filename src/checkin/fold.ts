@@ -1,44 +1,175 @@
-import type { EntryOp, Op } from '../contract/op.ts';
+import type { Event } from '../contract/event.ts';
+import type { Correctable, Decision, LoggedOp, Op, OpOf } from '../contract/op.ts';
+import { isKnownOp } from '../contract/op.ts';
+import type { Registration } from '../contract/registration.ts';
+import { type Corrections, compareText, correctedMs } from './corrections.ts';
+import {
+  afterEntry,
+  afterExit,
+  type EntryRules,
+  entryInTheWay,
+  entryRules,
+  NOWHERE,
+  type PlacedEntry,
+  type Presence,
+} from './presence.ts';
 
-/** A guest's standing at one checkpoint: the admission that counts, and later ones made by desks that were apart. */
+/** What the fold needs to know beside the ops. */
+export interface FoldContext {
+  rules(checkpoint: string): EntryRules;
+  /** IANA name of the event's time zone. */
+  readonly timeZone: string;
+  readonly corrections: Corrections;
+}
+
+/** The context that an event gives; null for a station that has none yet. */
+export function foldContextOf(event: Event | null, corrections: Corrections): FoldContext {
+  return {
+    rules: (checkpoint) => entryRules(event, checkpoint),
+    timeZone: event?.timeZone ?? 'UTC',
+    corrections,
+  };
+}
+
+/** Whether two versions of an event give the same state from the same ops. */
+export function foldsAlike(one: Event, other: Event): boolean {
+  return rulesText(one) === rulesText(other);
+}
+
+function rulesText({ timeZone, checkpoints }: Event): string {
+  const rules = checkpoints.map(({ id, admission, tracksExit, hours }) => [id, admission, tracksExit, hours]);
+  return JSON.stringify([timeZone, rules]);
+}
+
+/** An entry that nobody took back. */
+export interface StandingEntry extends PlacedEntry {
+  /** The earlier entry because of which the rules would have refused this one; null when they let it in. */
+  readonly inTheWay: PlacedEntry | null;
+  /** What people decided about it; null while nobody has. */
+  readonly decision: Decision | null;
+}
+
+/** A guest at one checkpoint: at least one standing entry, in the order in which they were made. */
 export interface CheckpointState {
-  readonly admission: EntryOp;
-  readonly conflicts: readonly EntryOp[];
+  readonly entries: readonly [StandingEntry, ...StandingEntry[]];
+  readonly presence: Presence;
+}
+
+/** What is known of a guest's badges on paper. */
+export interface BadgeState {
+  readonly printed: number;
+  readonly last: OpOf<'badge-printed'> | null;
+  /** That of the newest badge, 0 before the first; badges of an earlier one no longer count. */
+  readonly generation: number;
+  /** Badges up to and including this generation were revoked; 0 when none was. */
+  readonly revokedUpTo: number;
 }
 
 /** All that the log says about one guest. */
 export interface GuestState {
   readonly checkpoints: ReadonlyMap<string, CheckpointState>;
-  readonly badgesPrinted: number;
+  readonly badge: BadgeState;
+  /** The guest as the desk took them down; null for one who came from a list. */
+  readonly walkIn: Registration | null;
+  /** What the desks put right, the newest of each field. */
+  readonly correction: Correctable;
+  readonly holdConfirmed: boolean;
+  readonly notes: readonly OpOf<'note'>[];
 }
 
 /**
- * Folds the ops of one guest. Ops may come in any order and more than once: the state is that of the set, ordered
- * by stamp and then by id.
+ * Folds the ops of one guest. Ops may come in any order and more than once: the state is that of the set, ordered by
+ * corrected time, then by the stamp's counter, station and id. Undo and settlement name an op by its id, and hold
+ * whatever the order. Kinds of a newer version fold to nothing.
  */
-export function foldGuest(ops: readonly Op[]): GuestState {
-  const checkpoints = new Map<string, { admission: EntryOp; conflicts: EntryOp[] }>();
-  let badgesPrinted = 0;
-  for (const op of inLogOrder(ops)) {
-    if (op.kind === 'badge-printed') {
-      badgesPrinted += 1;
+export function foldGuest(logged: readonly LoggedOp[], context: FoldContext): GuestState {
+  const ops = inLogOrder(logged, context.corrections);
+  const undone = new Set(ops.filter(isKind('undo')).map(({ payload }) => payload.op));
+  const standing = ops.filter((op) => !(UNDOABLE.has(op.kind) && undone.has(op.id)));
+  return {
+    checkpoints: foldCheckpoints(standing, context),
+    badge: foldBadge(standing),
+    walkIn: standing.find(isKind('walk-in'))?.payload.registration ?? null,
+    correction: foldCorrection(standing),
+    holdConfirmed: standing.some(isKind('hold-confirmed')),
+    notes: standing.filter(isKind('note')),
+  };
+}
+
+/** Whether a badge was replaced by a reprint or revoked. */
+export function isBadgeRevoked({ badge }: Pick<GuestState, 'badge'>, generation: number): boolean {
+  return generation < badge.generation || generation <= badge.revokedUpTo;
+}
+
+/** What can be taken back; what came out of a printer, and what was met, cannot. */
+export const UNDOABLE: ReadonlySet<string> = new Set<Op['kind']>(['entry', 'exit', 'correction', 'note']);
+
+function isKind<Kind extends Op['kind']>(kind: Kind) {
+  return (op: Op): op is OpOf<Kind> => op.kind === kind;
+}
+
+/** Each known op once, in the order of the fold. */
+function inLogOrder(logged: readonly LoggedOp[], corrections: Corrections): Op[] {
+  const distinct = new Map(logged.filter(isKnownOp).map((op) => [op.id, op]));
+  return [...distinct.values()]
+    .map((op) => ({ op, atMs: correctedMs(op, corrections) }))
+    .sort(
+      (one, other) =>
+        one.atMs - other.atMs ||
+        // Counter and station: what follows the milliseconds.
+        compareText(one.op.hlc.slice(14), other.op.hlc.slice(14)) ||
+        compareText(one.op.id, other.op.id),
+    )
+    .map(({ op }) => op);
+}
+
+function foldCheckpoints(ops: readonly Op[], context: FoldContext): ReadonlyMap<string, CheckpointState> {
+  const decisions = new Map(
+    ops.filter(isKind('conflict-settled')).map(({ payload }) => [payload.entry, payload.decision]),
+  );
+  const states = new Map<string, CheckpointState>();
+  for (const op of ops) {
+    if (op.kind !== 'entry' && op.kind !== 'exit') continue;
+    const before = states.get(op.checkpoint);
+    if (op.kind === 'exit') {
+      if (before !== undefined)
+        states.set(op.checkpoint, { ...before, presence: afterExit(before.presence) });
       continue;
     }
-    const standing = checkpoints.get(op.checkpoint);
-    if (standing === undefined) checkpoints.set(op.checkpoint, { admission: op, conflicts: [] });
-    else standing.conflicts.push(op);
+    const entry = { op, atMs: correctedMs(op, context.corrections) };
+    const decision = decisions.get(op.id) ?? null;
+    states.set(op.checkpoint, withEntry(before, entry, decision, context));
   }
-  return { checkpoints, badgesPrinted };
+  return states;
 }
 
-function inLogOrder(ops: readonly Op[]): Op[] {
-  const distinct = new Map(ops.map((op) => [op.id, op]));
-  return [...distinct.values()].sort(
-    (one, other) => compareText(one.hlc, other.hlc) || compareText(one.id, other.id),
-  );
+function withEntry(
+  before: CheckpointState | undefined,
+  entry: PlacedEntry,
+  decision: Decision | null,
+  context: FoldContext,
+): CheckpointState {
+  const rules = context.rules(entry.op.checkpoint);
+  const presence = before?.presence ?? NOWHERE;
+  const inTheWay = entryInTheWay(presence, rules, entry.atMs, context.timeZone);
+  const standing = { ...entry, inTheWay, decision };
+  return {
+    entries: before === undefined ? [standing] : [...before.entries, standing],
+    presence: afterEntry(presence, entry, rules, context.timeZone),
+  };
 }
 
-function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function foldBadge(ops: readonly Op[]): BadgeState {
+  const printed = ops.filter(isKind('badge-printed'));
+  const revoked = ops.filter(isKind('badge-revoked'));
+  return {
+    printed: printed.length,
+    last: printed.at(-1) ?? null,
+    generation: Math.max(0, ...printed.map(({ payload }) => payload.generation)),
+    revokedUpTo: Math.max(0, ...revoked.map(({ payload }) => payload.generation)),
+  };
+}
+
+function foldCorrection(ops: readonly Op[]): Correctable {
+  return Object.assign({}, ...ops.filter(isKind('correction')).map(({ payload }) => payload.after));
 }

@@ -15,6 +15,8 @@ function person(changes: Partial<Registration>): Registration {
     category: 'delegate',
     validDays: [],
     status: 'confirmed',
+    statusSince: null,
+    hold: false,
     phone: '',
     notes: '',
     ...changes,

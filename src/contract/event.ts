@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PublicKeySchema } from './key.ts';
 
 /** A text in the two languages of every screen. */
 export const LocalizedTextSchema = z.strictObject({
@@ -18,11 +19,31 @@ export const CategorySchema = z.strictObject({
 });
 export type Category = z.infer<typeof CategorySchema>;
 
-/** A place where guests are let in: each guest once. */
+/** A time of day of the event's time zone, `HH:MM`. */
+const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** How often one guest is let in at a checkpoint. */
+export const AdmissionRuleSchema = z.enum(['once', 'once-a-day', 'many']);
+
+/** A place where guests are let in, and its rules; what is left out restricts nothing. */
 export const CheckpointSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   name: LocalizedTextSchema,
+  /** Ids of the categories that may come in; null means all. */
+  categories: z.array(z.string()).min(1).max(50).nullable().default(null),
+  /** Days on which it is open; null means all days of the event. */
+  days: z.array(DaySchema).min(1).max(366).nullable().default(null),
+  /** Open from (included) to (excluded); null means all day. Beyond midnight when `to` is the earlier. */
+  hours: z.strictObject({ from: TimeOfDaySchema, to: TimeOfDaySchema }).nullable().default(null),
+  admission: AdmissionRuleSchema.default('once'),
+  /** Guests are scanned out as well: who is inside may not enter again, who went out may. */
+  tracksExit: z.boolean().default(false),
+  /** How many may be inside (or, without exits, may come in all); null means any number. */
+  capacity: z.int().min(1).max(1_000_000).nullable().default(null),
+  /** Whether a guest marked `hold` waits here until somebody confirms. */
+  holds: z.boolean().default(true),
 });
+export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
 /** All that the software knows of an event: nothing about one event is in the code. */
 export const EventSchema = z
@@ -37,6 +58,8 @@ export const EventSchema = z
     timeZone: z.string().refine(isTimeZone, 'not a known IANA time zone'),
     categories: z.array(CategorySchema).min(1).max(50),
     checkpoints: z.array(CheckpointSchema).min(1).max(100),
+    /** The key that signs the guests' tickets; null until a server (or a station on its own) has made one. */
+    ticketKey: PublicKeySchema.nullable().default(null),
   })
   .refine((event) => event.firstDay <= event.lastDay, {
     path: ['lastDay'],
@@ -49,16 +72,37 @@ export const EventSchema = z
   .refine((event) => hasDistinctIds(event.checkpoints), {
     path: ['checkpoints'],
     message: 'two checkpoints have the same id',
+  })
+  .refine((event) => namesKnownCategories(event), {
+    path: ['checkpoints'],
+    message: 'a checkpoint names a category that the event does not have',
   });
 export type Event = z.infer<typeof EventSchema>;
 
+/** Asking is slow, and an event is parsed with each read: each answer is kept. */
+const timeZones = new Map<string, boolean>();
+
 function isTimeZone(name: string): boolean {
+  const known = timeZones.get(name) ?? isKnownToIntl(name);
+  timeZones.set(name, known);
+  return known;
+}
+
+function isKnownToIntl(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
   }
+}
+
+function namesKnownCategories(event: {
+  readonly categories: readonly Category[];
+  readonly checkpoints: readonly { readonly categories: readonly string[] | null }[];
+}): boolean {
+  const known = new Set(event.categories.map((category) => category.id));
+  return event.checkpoints.every(({ categories }) => categories?.every((id) => known.has(id)) ?? true);
 }
 
 function hasDistinctIds(items: readonly { id: string }[]): boolean {

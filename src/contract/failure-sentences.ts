@@ -29,6 +29,33 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'There is no {registration} on the list.',
   },
   'checkpoint-unknown': { zh: '没有签到点 {checkpoint}。', en: 'There is no checkpoint {checkpoint}.' },
+  'category-unknown': {
+    zh: '活动中没有类别 {category}。',
+    en: 'The event has no category {category}.',
+  },
+  'exits-not-tracked': {
+    zh: '签到点 {checkpoint} 不登记离场。',
+    en: 'The checkpoint {checkpoint} does not scan guests out.',
+  },
+  'name-missing': { zh: '请填写姓名。', en: 'A name is needed.' },
+  'nothing-to-correct': {
+    zh: '{registration} 的资料已经如此，没有改动。',
+    en: 'The registration {registration} says so already. Nothing was changed.',
+  },
+  'nothing-to-confirm': {
+    zh: '{registration} 不需要接待确认，或已确认。',
+    en: '{registration} is not waiting to be met, or was met already.',
+  },
+  'nothing-to-settle': {
+    zh: '这次入场（{entry}）没有待处理的事，或已处理。',
+    en: 'There is nothing to settle about the admission {entry}, or it is settled already.',
+  },
+  'op-unknown': { zh: '找不到这条记录（{op}）。', en: 'There is no record {op}.' },
+  'op-not-undoable': {
+    zh: '这类记录（{kind}）不能撤销。',
+    en: 'A record of this kind ({kind}) cannot be taken back.',
+  },
+  'op-undone': { zh: '这条记录已经撤销。', en: 'This record was taken back already.' },
   'printer-missing': {
     zh: '找不到打印机 {printer}。胸卡在等待，请接好打印机或另选一台。',
     en: 'The printer {printer} is not there. The badge waits: connect the printer or choose another.',
@@ -66,6 +93,15 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '服务器不再接受这台设备。签到照常保存，请重新登记。',
     en: 'The server no longer accepts this station. Check-ins are kept: enrol it again.',
   },
+  'key-revoked': {
+    zh: '这台设备的签名密钥已作废。请重新登记。',
+    en: 'The signing key of this station was revoked. Enrol it again.',
+  },
+  'key-unreadable': {
+    zh: '这里读不到本机的签名密钥。请在雁栖签到窗口中操作，或重新登记。',
+    en: 'The signing key of this station cannot be read here. Use the window of Yanqi Desk, or enrol it again.',
+  },
+  'station-unknown': { zh: '没有设备 {station}。', en: 'There is no station {station}.' },
   'server-unreachable': {
     zh: '连不上服务器 {url}。签到照常进行，恢复后自动同步。',
     en: 'The server {url} cannot be reached. Check-in goes on and syncs when it is back.',
@@ -75,8 +111,8 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'The answer of the server {url} makes no sense. Nothing was changed.',
   },
   'protocol-mismatch': {
-    zh: '版本不一致：本机协议 {station}，服务器协议 {server}。请升级较旧的一方。',
-    en: 'Versions differ: this station speaks protocol {station}, the server {server}. Upgrade the older one.',
+    zh: '版本不一致：本机协议 {station}，服务器协议 {server}。请升级{olderZh}。',
+    en: 'Versions differ: this station speaks protocol {station}, the server {server}. Upgrade the {olderEn}.',
   },
   'badge-unprintable': {
     zh: '无法制作 {registration} 的胸卡：{problem}',

@@ -26,6 +26,7 @@ export const ListFieldSchema = z.enum([
   'category',
   'validDays',
   'status',
+  'hold',
   'phone',
   'notes',
 ]);
@@ -41,6 +42,7 @@ export const RowReasonSchema = z.enum([
   'quotes-broken',
   'category-unknown',
   'status-unknown',
+  'hold-unknown',
   'date-impossible',
   'country-unknown',
   'phone-mangled',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantSchema } from './op.ts';
+import { GenerationSchema, InstantSchema } from './op.ts';
 import { RegistrationIdSchema } from './registration.ts';
 
 /** `printed` means that the print system reported the job completed, not that a command ended. */
@@ -28,6 +28,8 @@ export type StuckReason = z.infer<typeof StuckReasonSchema>;
 export const PrintJobSchema = z.strictObject({
   id: z.uuidv7(),
   registration: RegistrationIdSchema,
+  /** Of the badge: one more than before with each reprint. */
+  generation: GenerationSchema,
   printer: z.string().min(1).max(200),
   state: PrintStateSchema,
   /** Null unless `state` is `stuck`. */

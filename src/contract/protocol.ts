@@ -4,5 +4,6 @@
  *
  * History
  * - 1: first version.
+ * - 2: rules of checkpoints, ops of every kind with clock and offset, ten verdicts, keys, removed registrations.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;

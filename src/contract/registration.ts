@@ -26,7 +26,25 @@ export const RegistrationSchema = z.strictObject({
   /** Days on which the person may come; none named means every day of the event. */
   validDays: z.array(DaySchema).max(366),
   status: RegistrationStatusSchema,
+  /** When the server learnt of that status; null when it always had it. Later admissions were made unknowing. */
+  statusSince: z.iso.datetime({ precision: 3 }).nullable().default(null),
+  /** To be met by protocol staff before going in. */
+  hold: z.boolean().default(false),
   phone: z.string().max(64),
   notes: z.string().max(2000),
 });
 export type Registration = z.infer<typeof RegistrationSchema>;
+
+/** What a desk takes down of a guest who is on no list; '' for what was not asked. */
+export const PersonSchema = RegistrationSchema.pick({
+  familyName: true,
+  givenName: true,
+  latinName: true,
+  organization: true,
+  jobTitle: true,
+  country: true,
+  category: true,
+  phone: true,
+  notes: true,
+});
+export type Person = z.infer<typeof PersonSchema>;

@@ -4,7 +4,7 @@ import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { InstantSchema, StationIdSchema } from './op.ts';
-import { RegistrationSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 import {
   CursorSchema,
   EnrolAnswerSchema,
@@ -56,6 +56,11 @@ export const serverContract = {
       .route({ method: 'POST', path: '/v1/console/enrolment-codes' })
       .input(z.strictObject({ name: z.string().trim().min(1).max(100), role: RoleSchema }))
       .output(z.strictObject({ code: EnrolmentCodeSchema, expiresAt: InstantSchema })),
+    /** From now on the station is refused, and badges that it signs no longer count; `station-unknown`. */
+    revokeStation: procedure
+      .route({ method: 'POST', path: '/v1/console/stations/{station}/revoke' })
+      .input(z.strictObject({ station: StationIdSchema }))
+      .output(z.strictObject({ station: StationIdSchema, revokedAt: InstantSchema })),
     importList: procedure
       .route({ method: 'POST', path: '/v1/console/lists' })
       .input(
@@ -66,6 +71,11 @@ export const serverContract = {
         }),
       )
       .output(ImportReportSchema),
+    /** Takes a guest off the list, at every station; what they did stays in the log. `registration-unknown`. */
+    removeRegistration: procedure
+      .route({ method: 'POST', path: '/v1/console/registrations/{registration}/remove' })
+      .input(z.strictObject({ registration: RegistrationIdSchema }))
+      .output(z.strictObject({ registration: RegistrationIdSchema })),
     arrivals: procedure.route({ method: 'GET', path: '/v1/console/arrivals' }).output(ArrivalsSchema),
     /** Server-sent events: the arrivals at once and after each change. */
     watchArrivals: procedure

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
-import { InstantSchema, StationIdSchema } from './op.ts';
+import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { PrinterSchema, PrintJobSchema } from './print.ts';
-import { RoleSchema } from './sync.ts';
-import { ScanResultSchema } from './verdict.ts';
+import { RegistrationSchema } from './registration.ts';
+import { ParkReasonSchema, RoleSchema } from './sync.ts';
+import { ConflictSchema, ScanResultSchema } from './verdict.ts';
 
 /**
  * How the station stands towards its server: `alone` was never enrolled, `enrolment-needed` was refused by the
@@ -20,10 +21,16 @@ export const SyncStatusSchema = z.strictObject({
   /** When the oldest waiting op was made. */
   waitingSince: InstantSchema.nullable(),
   parked: z.int().min(0),
+  /** How many guests of the server's list are here, while it is not whole yet. */
+  download: z.strictObject({ received: z.int().min(0), expected: z.int().min(0) }).nullable(),
   /** What went wrong in the last round, if it did. */
   failure: FailureSchema.nullable(),
 });
 export type SyncStatus = z.infer<typeof SyncStatusSchema>;
+
+/** Which way guests pass at this station; `out` only counts where the checkpoint tracks exits. */
+export const DirectionSchema = z.enum(['in', 'out']);
+export type Direction = z.infer<typeof DirectionSchema>;
 
 /** All that a window shows about the station as a whole. */
 export const StationStatusSchema = z.strictObject({
@@ -35,6 +42,9 @@ export const StationStatusSchema = z.strictObject({
   }),
   event: EventSchema,
   checkpoint: z.string(),
+  direction: DirectionSchema,
+  /** The right time minus that of this computer's clock, in milliseconds; null until a server told it. */
+  clockOffsetMs: z.int().nullable(),
   registrations: z.int().min(0),
   /** Guests admitted at the checkpoint, anywhere, and by this station. */
   arrived: z.int().min(0),
@@ -50,8 +60,27 @@ export type StationStatus = z.infer<typeof StationStatusSchema>;
 export const ArrivalSchema = z.strictObject({ result: ScanResultSchema, job: PrintJobSchema.nullable() });
 export type Arrival = z.infer<typeof ArrivalSchema>;
 
+/** An op that the server did not take: kept, and sent again only when a person says so. */
+export const ParkedOpSchema = z.strictObject({
+  op: LoggedOpSchema,
+  reason: ParkReasonSchema,
+  /** Whom it is about; null where the list does not have the guest. */
+  registration: RegistrationSchema.nullable(),
+});
+export type ParkedOp = z.infer<typeof ParkedOpSchema>;
+
+/** What waits for a person's decision, the newest of each first; the counts also count what is left out here. */
+export const ToSettleSchema = z.strictObject({
+  conflictCount: z.int().min(0),
+  conflicts: z.array(ConflictSchema).max(50),
+  parkedCount: z.int().min(0),
+  parked: z.array(ParkedOpSchema).max(50),
+});
+export type ToSettle = z.infer<typeof ToSettleSchema>;
+
 /** News for a window, as they happen. */
 export const StationNewsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('to-settle'), toSettle: ToSettleSchema }),
   z.strictObject({ kind: z.literal('status'), status: StationStatusSchema }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema }),
 ]);
@@ -63,6 +92,7 @@ export const StationSettingsSchema = z
     name: z.string().trim().min(1).max(100),
     role: RoleSchema,
     checkpoint: z.string().min(1).max(32),
+    direction: DirectionSchema,
     printer: z.string().min(1).max(200),
     /** True once a person has been through the set-up. */
     configured: z.boolean(),

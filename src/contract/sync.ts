@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { EventSchema } from './event.ts';
-import { InstantSchema, OpSchema, StationIdSchema } from './op.ts';
-import { RegistrationSchema } from './registration.ts';
+import { KeyListSchema, PublicKeySchema } from './key.ts';
+import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 
-/** How many ops a station sends, and changes a server returns, in one round at the most. */
+/**
+ * How many ops a station sends, and changes a server returns, in one round at the most. So few that a desk takes
+ * them in within a tenth of a second, between two scans.
+ */
 export const OPS_PER_ROUND = 500;
-export const CHANGES_PER_ROUND = 1000;
+export const CHANGES_PER_ROUND = 200;
 
 export const RoleSchema = z.enum(['desk', 'kiosk']);
 export type Role = z.infer<typeof RoleSchema>;
@@ -25,7 +29,10 @@ export const EnrolRequestSchema = z.strictObject({
   protocol: z.int().min(1),
   code: EnrolmentCodeSchema,
   station: StationIdSchema,
+  /** The key with which this station will sign badges. */
+  publicKey: PublicKeySchema,
 });
+export type EnrolRequest = z.infer<typeof EnrolRequestSchema>;
 export const EnrolAnswerSchema = z.strictObject({
   /** Opaque bearer token of this station; the server keeps only its hash. */
   token: z.string().min(32).max(200),
@@ -42,9 +49,11 @@ export const CursorSchema = z.string().regex(/^\d{1,18}$/);
 /** One thing that changed at the server. */
 export const ChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('registration'), registration: RegistrationSchema }),
-  z.strictObject({ kind: z.literal('op'), op: OpSchema }),
+  z.strictObject({ kind: z.literal('registration-removed'), id: RegistrationIdSchema }),
+  z.strictObject({ kind: z.literal('op'), op: LoggedOpSchema }),
   z.strictObject({ kind: z.literal('station'), station: PeerSchema }),
   z.strictObject({ kind: z.literal('event'), event: EventSchema }),
+  z.strictObject({ kind: z.literal('keys'), keys: KeyListSchema }),
 ]);
 export type Change = z.infer<typeof ChangeSchema>;
 

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { InstantSchema, OpSchema, StationIdSchema } from './op.ts';
-import { RegistrationSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 
 /** What a checkpoint answers to a guest. */
-export const VerdictSchema = z.enum(['admit', 'already-in', 'wrong-day', 'cancelled', 'blocked', 'unknown']);
+export const VerdictSchema = z.enum([
+  'admit',
+  'already-in',
+  'wrong-day',
+  'wrong-category',
+  'blocked',
+  'cancelled',
+  'full',
+  'hold',
+  'revoked-badge',
+  'unknown',
+]);
 export type Verdict = z.infer<typeof VerdictSchema>;
 
 /** When and where a guest was let in. */
@@ -26,11 +37,30 @@ export const ScanResultSchema = z.strictObject({
   checkpoint: z.string(),
   at: InstantSchema,
   registration: RegistrationSchema.nullable(),
+  /** The ticket was good, but the list does not have the guest yet: shown as such. */
+  unlisted: z.boolean(),
   op: OpSchema.nullable(),
   previous: AdmissionSchema.nullable(),
   printJob: z.uuidv7().nullable(),
 });
 export type ScanResult = z.infer<typeof ScanResultSchema>;
+
+/**
+ * What needs a person's decision: an admission beside an earlier one, one that the station could not know better, or
+ * one made while the computer's clock was more than 12 hours wrong.
+ */
+export const ConflictSchema = z.strictObject({
+  kind: z.enum(['double-admission', 'admitted-while-offline', 'skewed-clock']),
+  guest: RegistrationIdSchema,
+  /** Null for a guest whom the list does not have yet. */
+  registration: RegistrationSchema.nullable(),
+  checkpoint: z.string(),
+  /** The admission that stands; null where there is only one. */
+  first: AdmissionSchema.nullable(),
+  /** The admission in question: what a settlement names. */
+  second: AdmissionSchema,
+});
+export type Conflict = z.infer<typeof ConflictSchema>;
 
 /** A registration with what the station knows of the person's arrival; `admission` is null before it. */
 export const SearchHitSchema = z.strictObject({

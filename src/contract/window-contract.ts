@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
-import { ViaSchema } from './op.ts';
+import { DecisionSchema, OpSchema, ViaSchema } from './op.ts';
 import { PrinterSchema, PrintJobSchema } from './print.ts';
 import { RegistrationIdSchema } from './registration.ts';
 import {
@@ -37,7 +37,7 @@ const recovery = {
 /** What a desk window may ask of the core. */
 export const deskContract = {
   recovery,
-  /** The status at once and then with each change; print jobs as they move. */
+  /** The status and what is to settle, at once and then with each change; print jobs as they move. */
   watch: procedure.output(eventIterator(StationNewsSchema)),
   scan: procedure.input(ScanInputSchema).output(ScanResultSchema),
   /** Admits a person found by search, without a code. */
@@ -45,6 +45,12 @@ export const deskContract = {
   search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
   /** The newest first. */
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
+  /** Takes one op back, by its id, whichever desk made it. */
+  undo: procedure.input(z.strictObject({ op: z.uuidv7() })).output(OpSchema),
+  /** Says what is decided about an admission in question. */
+  settle: procedure.input(z.strictObject({ entry: z.uuidv7(), decision: DecisionSchema })).output(OpSchema),
+  /** A guest marked `hold` was met: the next check-in lets them in. */
+  confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
   printBadge: procedure.input(ByRegistrationSchema).output(PrintJobSchema),
   printers: procedure.output(z.array(PrinterSchema)),
   setup: {
@@ -69,7 +75,10 @@ export const deskContract = {
   },
 };
 
-/** What a kiosk tells the hall: a welcome, or only that the desk will help. */
+/**
+ * What a kiosk tells the hall: a welcome, a goodbye, or only that the desk will help. The name is '' for a guest whose
+ * ticket is good and who is not on the list yet: their badge comes from the desk.
+ */
 export const KioskAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('welcome'),
@@ -77,6 +86,8 @@ export const KioskAnswerSchema = z.discriminatedUnion('outcome', [
     latinName: z.string(),
     printJob: z.uuidv7().nullable(),
   }),
+  /** The guest went out. */
+  z.strictObject({ outcome: z.literal('goodbye') }),
   z.strictObject({ outcome: z.literal('see-desk') }),
 ]);
 export type KioskAnswer = z.infer<typeof KioskAnswerSchema>;

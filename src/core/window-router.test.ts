@@ -108,23 +108,53 @@ describe('a desk window', () => {
     expect(logged.join()).toContain('no such table: print_job');
   });
 
-  test('watches: the status at once, then each change; leaves no listener when it goes', async () => {
+  test('watches: the status and what is to settle at once, then each change; leaves no listener when it goes', async () => {
     await importGuests();
     const gone = new AbortController();
     const news = await desk().watch(undefined, { signal: gone.signal });
     expect(await news.next()).toMatchObject({
       value: { kind: 'status', status: { registrations: 2, arrived: 0 } },
     });
+    expect(await news.next()).toMatchObject({ value: { kind: 'to-settle', toSettle: { conflictCount: 0 } } });
     const next = news.next();
     await desk().scan({ code: 'AAA', via: 'scanner' });
     expect(await next).toMatchObject({ value: { kind: 'status', status: { arrived: 1, badgesWaiting: 1 } } });
+    expect(await news.next()).toMatchObject({ value: { kind: 'to-settle' } });
     const last = news.next();
     gone.abort();
     expect(await last).toMatchObject({ done: true });
   });
 });
 
+describe('what a desk window decides', () => {
+  test('is one op each, or REFUSED with the reason', async () => {
+    await importGuests('id,code,family_name,category,hold\nR1,AAA,欧阳,vip,yes\n');
+    expect(await desk().scan({ code: 'AAA', via: 'scanner' })).toMatchObject({ verdict: 'hold' });
+    expect(await desk().confirmHold({ registration: 'R1' })).toMatchObject({ kind: 'hold-confirmed' });
+    const { op } = await desk().scan({ code: 'AAA', via: 'scanner' });
+    const entry = op?.id ?? '';
+    expect(await refusalOf(desk().settle({ entry, decision: 'let-stand' }))).toEqual({
+      code: 'nothing-to-settle',
+      details: { entry },
+    });
+    expect(await desk().undo({ op: entry })).toMatchObject({ kind: 'undo', payload: { op: entry } });
+    expect(await refusalOf(desk().undo({ op: entry }))).toMatchObject({ code: 'op-undone' });
+  });
+});
+
 describe('a kiosk window', () => {
+  test('says goodbye where it scans guests out', async () => {
+    await importGuests();
+    const station = keeper.current();
+    if (!station.ok) throw new Error(station.failure.code);
+    const { event } = station.value.status();
+    const checkpoints = event.checkpoints.map((checkpoint) => ({ ...checkpoint, tracksExit: true }));
+    station.value.initEvent('event.json', JSON.stringify({ ...event, checkpoints }));
+    station.value.configure({ direction: 'out' });
+    expect(await kiosk().scan({ code: 'AAA', via: 'camera' })).toEqual({ outcome: 'goodbye' });
+    expect(await kiosk().scan({ code: 'nobody', via: 'camera' })).toEqual({ outcome: 'see-desk' });
+  });
+
   test('welcomes once; everybody else is sent to the desk, and nothing more is told', async () => {
     await importGuests();
     expect(await kiosk().scan({ code: 'AAA', via: 'camera' })).toEqual({

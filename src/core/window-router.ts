@@ -30,6 +30,9 @@ export function deskRouter(keeper: StationKeeper) {
     checkIn: desk.checkIn.handler(({ input }) => granted(station().checkIn(input.registration))),
     search: desk.search.handler(({ input }) => station().search(input.text)),
     recentArrivals: desk.recentArrivals.handler(() => station().recentArrivals()),
+    undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
+    settle: desk.settle.handler(({ input }) => granted(station().settle(input.entry, input.decision))),
+    confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
     printBadge: desk.printBadge.handler(({ input }) => granted(station().printBadge(input.registration))),
     printers: desk.printers.handler(() => station().printers()),
     setup: {
@@ -89,10 +92,11 @@ function withoutPlaces(keeper: StationKeeper) {
   return recovery.state === 'sound' ? recovery : { ...recovery, backups: [] };
 }
 
-function kioskAnswer({ verdict, registration, printJob }: ScanResult): KioskAnswer {
-  if (verdict !== 'admit' || registration === null) return { outcome: 'see-desk' };
-  const name = displayName(registration, registration.country);
-  return { outcome: 'welcome', name, latinName: registration.latinName, printJob };
+function kioskAnswer({ verdict, op, registration, printJob }: ScanResult): KioskAnswer {
+  if (verdict !== 'admit') return { outcome: 'see-desk' };
+  if (op?.kind === 'exit') return { outcome: 'goodbye' };
+  const name = registration === null ? '' : displayName(registration, registration.country);
+  return { outcome: 'welcome', name, latinName: registration?.latinName ?? '', printJob };
 }
 
 /** What a kiosk shows of the status, told again only when that changed: arrivals elsewhere are none of its news. */
@@ -106,6 +110,7 @@ async function* kioskNews(
       yield { kind: 'print-job', job: { id: news.job.id, state: news.job.state } };
       continue;
     }
+    if (news.kind === 'to-settle') continue;
     const shown = kioskStatus(news.status);
     if (JSON.stringify(shown) === told) continue;
     told = JSON.stringify(shown);

@@ -5,29 +5,33 @@ import { ORPCError, onError } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { PROTOCOL_VERSION } from '../contract/protocol.ts';
 import { serverContract } from '../contract/server-contract.ts';
 import { addConsolePage } from './console-page.ts';
 import type { ServerDatabase } from './database/database.ts';
+import { addTicketExport } from './export/add-ticket-export.ts';
 import { type Caller, identifyCaller } from './request-context.ts';
 import type { ServerRouter } from './router.ts';
+import { unpackBody } from './unpack-body.ts';
 
-/** How much each may send, in bytes: a stranger no more than an enrolment, the console a list. */
+/** How much each may send, in bytes once unpacked: a stranger no more than an enrolment, the console a list. */
 const BODY_LIMIT: Record<Caller['kind'], number> = { nobody: 4_096, station: 4_000_000, console: 65_000_000 };
 
 export interface AppParts {
   readonly database: ServerDatabase;
   readonly router: ServerRouter;
   readonly consoleKey: string;
+  now(): number;
   readonly log: Logger;
 }
 
 type Env = { Variables: { caller: Caller } };
 
 /** The HTTP side: who calls, how much they may send, the log, the page, and the contract below /v1. */
-export function makeApp({ database, router, consoleKey, log }: AppParts): Hono<Env> {
+export function makeApp({ database, router, consoleKey, now, log }: AppParts): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(async (context, next) => {
@@ -43,6 +47,7 @@ export function makeApp({ database, router, consoleKey, log }: AppParts): Hono<E
     });
   });
 
+  app.use(compress());
   addConsolePage(app);
 
   app.get('/healthz', async (context) => {
@@ -63,8 +68,10 @@ export function makeApp({ database, router, consoleKey, log }: AppParts): Hono<E
   app.use('/v1/*', async (context, next) => {
     const caller = await identifyCaller(database, consoleKey, context.req.header('authorization'));
     context.set('caller', caller);
+    if (!unpackBody(context)) return context.text('Unsupported Content-Encoding', 415);
     return bodyLimit({ maxSize: BODY_LIMIT[caller.kind] })(context, next);
   });
+  addTicketExport(app, database, now);
   app.all('/v1/*', async (context) => {
     const { matched, response } = await handler.handle(context.req.raw, {
       context: { caller: context.get('caller'), address: getConnInfo(context).remote.address ?? '' },
@@ -79,6 +86,7 @@ export function makeApp({ database, router, consoleKey, log }: AppParts): Hono<E
 
   app.onError((cause, context) => {
     if ('getResponse' in cause) return cause.getResponse();
+    if (isBadPacking(cause)) return context.text('The body is no gzip', 400);
     log.error(describe(cause), 'a request failed');
     return context.json({ code: 'INTERNAL_SERVER_ERROR' }, 500);
   });
@@ -96,6 +104,11 @@ function openApiDocument() {
 function logUnexpected(cause: unknown, log: Logger): void {
   if (cause instanceof ORPCError && cause.status < 500) return;
   log.error(describe(cause), 'a request failed');
+}
+
+/** What zlib says of a body that is cut off or was never packed. */
+function isBadPacking(cause: Error): boolean {
+  return 'code' in cause && (cause.code === 'Z_DATA_ERROR' || cause.code === 'Z_BUF_ERROR');
 }
 
 /** What the log keeps of an error: never the values in it, which may be people's names. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { displayName } from '../checkin/display-name.ts';
+import { effectiveRegistration } from '../checkin/effective-registration.ts';
 import type { Arrivals } from '../contract/server-contract.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
@@ -9,33 +10,56 @@ const RECENT = 100;
 
 /** Where the event stands now: how many are on the list, how many came, the last of them first. */
 export async function readArrivals(database: Kysely<Tables>): Promise<Arrivals> {
-  const recent = await database
+  const recent = await recentAttendances(database);
+  return {
+    event: await readEvent(database),
+    registrations: await countRegistrations(database),
+    arrived: await countArrived(database),
+    recent: recent.flatMap(asArrival),
+  };
+}
+
+/** The newest first; not those whom neither the list nor a desk has a name for. */
+async function recentAttendances(database: Kysely<Tables>) {
+  return await database
     .selectFrom('attendance')
-    .innerJoin('registration', 'registration.id', 'attendance.registration')
+    .leftJoin('registration', 'registration.id', 'attendance.registration')
+    .leftJoin('desk_word', 'desk_word.registration', 'attendance.registration')
     .leftJoin('station', 'station.id', 'attendance.station')
     .select([
-      'registration.data',
+      'registration.data as listed',
+      'desk_word.walk_in as walkIn',
+      'desk_word.correction',
       'attendance.checkpoint',
       'attendance.admitted_at',
       'attendance.station',
       'station.name',
     ])
+    .where((row) =>
+      row.or([row('registration.id', 'is not', null), row('desk_word.walk_in', 'is not', null)]),
+    )
     .orderBy('attendance.admitted_at', 'desc')
     .limit(RECENT)
     .execute();
-  return {
-    event: await readEvent(database),
-    registrations: await countRegistrations(database),
-    arrived: await countArrived(database),
-    recent: recent.map((row) => ({
-      registration: row.data,
-      displayName: displayName(row.data, row.data.country),
-      checkpoint: row.checkpoint,
+}
+
+type RecentRow = Awaited<ReturnType<typeof recentAttendances>>[number];
+
+function asArrival(row: RecentRow): Arrivals['recent'] {
+  const { listed, walkIn, correction } = row;
+  const registration = effectiveRegistration(listed, { walkIn, correction: correction ?? {} });
+  if (registration === null) return [];
+  const { checkpoint, station } = row;
+  return [
+    {
+      registration,
+      displayName: displayName(registration, registration.country),
+      checkpoint,
       at: row.admitted_at.toISOString(),
-      station: row.station,
+      station,
       stationName: row.name ?? '',
-    })),
-  };
+    },
+  ];
 }
 
 /** How many guests came, at whatever checkpoint; among them some who are not on the list yet. */

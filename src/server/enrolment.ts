@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
+import { done, type Result, refused } from '../contract/failure.ts';
 import type { Role } from '../contract/sync.ts';
-import { publishChanges, takeSequences } from './database/change-log.ts';
+import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { enrolKey, isRevokedKey, renewKeyList, revokeKeys } from './keys/station-keys.ts';
 import { hashSecret, makeEnrolmentCodeText, makeToken, sameHash } from './secrets.ts';
 
 const CODE_LIFE_MS = 24 * 3600_000;
@@ -32,37 +34,38 @@ export async function makeEnrolmentCode(
 export interface Enrolled {
   readonly station: KnownStation;
   readonly token: string;
-  readonly cursor: string;
 }
 
 /**
- * Uses a code up and gives the station a token of its own; a token that it had before stops working. Null when the
- * code is wrong, used or expired.
+ * Uses a code up and gives the station a token of its own; a token and a key that it had before stop working.
+ * `enrolment-code-refused` when the code is wrong, used or expired; `key-revoked`, and the code stays good, when the
+ * station comes with a key that was revoked.
  */
 export function enrolStation(
   database: ServerDatabase,
-  request: { readonly code: string; readonly station: string },
+  request: { readonly code: string; readonly station: string; readonly publicKey: string },
   nowMs: number,
-): Promise<Enrolled | null> {
+): Promise<Result<Enrolled>> {
+  const { station, publicKey } = request;
+  const now = new Date(nowMs);
   return database.transaction().execute(async (transaction) => {
-    const used = await useCode(transaction, request.code, new Date(nowMs));
-    if (used === null) return null;
+    const code = await findCode(transaction, request.code, now);
+    if (code === null) return refused('enrolment-code-refused');
+    if (await isRevokedKey(transaction, station, publicKey)) return refused('key-revoked');
+    const used = await spendCode(transaction, code, now);
+    if (used === null) return refused('enrolment-code-refused');
     const token = makeToken();
-    const row = {
-      ...used,
-      token_hash: hashSecret(token),
-      enrolled_at: new Date(nowMs),
-      revoked_at: null,
-    };
+    const row = { ...used, token_hash: hashSecret(token), enrolled_at: now, revoked_at: null };
     await transaction
       .insertInto('station')
-      .values({ id: request.station, ...row })
+      .values({ id: station, ...row })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
       .execute();
-    const cursor = await publishChanges(transaction, await takeSequences(transaction, 1), [
-      { kind: 'station', item: request.station },
-    ]);
-    return { station: { id: request.station, ...used }, token, cursor };
+    const lock = await takeSequences(transaction, 2);
+    await enrolKey(transaction, station, publicKey, now);
+    const changes: ChangedItem[] = [{ kind: 'station', item: station }, await renewKeyList(transaction)];
+    await publishChanges(transaction, lock, changes, station);
+    return done({ station: { id: station, ...used }, token });
   });
 }
 
@@ -77,18 +80,49 @@ export async function stationOfToken(database: Kysely<Tables>, token: string): P
   return station ?? null;
 }
 
-/** From now on the station's token is refused; it keeps its data and may be enrolled again. */
-export async function revokeStation(database: Kysely<Tables>, station: string, nowMs: number): Promise<void> {
-  await database
-    .updateTable('station')
-    .set({ revoked_at: new Date(nowMs) })
-    .where('id', '=', station)
-    .where('revoked_at', 'is', null)
-    .execute();
+/**
+ * From now on the station's token is refused and nothing that it signs counts; the others hear of it. It keeps its
+ * data and may be enrolled again. Done twice it is done once. `station-unknown`.
+ */
+export function revokeStation(
+  database: ServerDatabase,
+  station: string,
+  nowMs: number,
+): Promise<Result<Revoked>> {
+  return database.transaction().execute(async (transaction) => {
+    const now = new Date(nowMs);
+    const { numUpdatedRows } = await transaction
+      .updateTable('station')
+      .set({ revoked_at: now })
+      .where('id', '=', station)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return revokedBefore(transaction, station);
+    const lock = await takeSequences(transaction, 1);
+    await revokeKeys(transaction, station, now);
+    await publishChanges(transaction, lock, [await renewKeyList(transaction)]);
+    return done({ station, revokedAt: now.toISOString() });
+  });
 }
 
-/** Marks the code used; of two who try at once one gets it. */
-async function useCode(transaction: Transaction<Tables>, code: string, now: Date) {
+export interface Revoked {
+  readonly station: string;
+  /** ISO 8601. */
+  readonly revokedAt: string;
+}
+
+async function revokedBefore(transaction: Transaction<Tables>, station: string): Promise<Result<Revoked>> {
+  const row = await transaction
+    .selectFrom('station')
+    .select('revoked_at')
+    .where('id', '=', station)
+    .executeTakeFirst();
+  const revokedAt = row?.revoked_at?.toISOString();
+  return revokedAt === undefined ? refused('station-unknown', { station }) : done({ station, revokedAt });
+}
+
+/** The hash of a code that nobody has used, or null. */
+async function findCode(transaction: Transaction<Tables>, code: string, now: Date): Promise<string | null> {
   const live = await transaction
     .selectFrom('enrolment_code')
     .select('hash')
@@ -98,11 +132,15 @@ async function useCode(transaction: Transaction<Tables>, code: string, now: Date
   const given = hashCode(code);
   // All are compared, each in constant time: how long it takes tells nothing.
   const matches = live.filter((row) => sameHash(row.hash, given));
-  if (matches.length === 0) return null;
+  return matches.length === 0 ? null : given;
+}
+
+/** Marks the code used; of two who try at once one gets it. */
+async function spendCode(transaction: Transaction<Tables>, hash: string, now: Date) {
   const used = await transaction
     .updateTable('enrolment_code')
     .set({ used_at: now })
-    .where('hash', '=', given)
+    .where('hash', '=', hash)
     .where('used_at', 'is', null)
     .returning(['name', 'role'])
     .executeTakeFirst();

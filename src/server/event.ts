@@ -1,24 +1,28 @@
 import type { Kysely } from 'kysely';
-import type { Event } from '../contract/event.ts';
+import { foldsAlike } from '../checkin/fold.ts';
+import { type Event, EventSchema } from '../contract/event.ts';
 import { done, type Result, refused } from '../contract/failure.ts';
-import { publishChanges, takeSequences } from './database/change-log.ts';
+import { refoldAll } from './attendance.ts';
+import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { settleEventKey } from './keys/event-key.ts';
+import { hasKeyList } from './keys/key-list.ts';
 
 /** The event that this server serves; null in a new database. */
 export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
   const row = await database.selectFrom('event').select('data').executeTakeFirst();
-  return row?.data ?? null;
+  return row === undefined ? null : EventSchema.parse(row.data);
 }
 
 /** The event that this server serves. Throws in a new database: the start puts one in. */
 export async function readEvent(database: Kysely<Tables>): Promise<Event> {
   const { data } = await database.selectFrom('event').select('data').executeTakeFirstOrThrow();
-  return data;
+  return EventSchema.parse(data);
 }
 
 /**
- * Puts the event in, or its new version in the place of the old. Another event is taken only while nothing belongs to
+ * Puts the event in, or its new version in the place of the old, with the key that signs its tickets here. Another event is taken only while nothing belongs to
  * the present one; otherwise `event-has-ops`.
  */
 export function putEvent(database: ServerDatabase, event: Event): Promise<Result<Event>> {
@@ -29,16 +33,20 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
       await transaction.deleteFrom('change').execute();
       await transaction.deleteFrom('event').execute();
     }
-    const data = JSON.stringify(event);
+    const keyed = { ...event, ticketKey: await settleEventKey(transaction, event.id) };
+    const data = JSON.stringify(keyed);
     await transaction
       .insertInto('event')
       .values({ id: event.id, data })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ data }))
       .execute();
-    await publishChanges(transaction, await takeSequences(transaction, 1), [
-      { kind: 'event', item: event.id },
-    ]);
-    return done(event);
+    const changes: ChangedItem[] = [{ kind: 'event', item: event.id }];
+    // Behind the event, since a station takes only a list that the key of its event has signed.
+    if (await hasKeyList(transaction, event.id)) changes.push({ kind: 'keys', item: event.id });
+    const lock = await takeSequences(transaction, changes.length);
+    if (present !== null && !foldsAlike(present, event)) await refoldAll(transaction, event);
+    await publishChanges(transaction, lock, changes);
+    return done(keyed);
   });
 }
 

@@ -1,11 +1,12 @@
-import { readList } from '../checkin/list/read-list.ts';
+import type { Transaction } from 'kysely';
+import { freeRows } from '../checkin/list/held-codes.ts';
+import { type ListReading, readList } from '../checkin/list/read-list.ts';
 import { done, type Result } from '../contract/failure.ts';
 import type { ImportReport, ListEncoding } from '../contract/list-import.ts';
-import type { Registration } from '../contract/registration.ts';
 import type { ServerDatabase } from './database/database.ts';
+import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
-import type { News } from './news.ts';
-import { type PutOutcome, putRegistrations } from './registrations.ts';
+import { holdersOf, putRegistrations } from './registrations.ts';
 
 export interface ListImport {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -18,40 +19,35 @@ export interface ListImport {
 /** Takes a list of guests in, all sound rows or nothing, and tells the stations. Refused when it is no list. */
 export async function importList(
   database: ServerDatabase,
-  news: News,
   { file, encoding, dryRun }: ListImport,
+  nowMs: number,
 ): Promise<Result<ImportReport>> {
   const reading = await readList(file, { encoding, event: await readEvent(database) });
   if (!reading.ok) return reading;
-  const { registrations, lines: _lines, columns, problems, ...read } = reading.value;
-  const put = await putOrTry(database, registrations, dryRun);
-  if (put.cursor !== null && !dryRun) news.tell({ cursor: put.cursor, from: null });
-  const { added, changed, unchanged } = put;
-  return done({
-    ...read,
-    file: file.name,
-    columns: [...columns],
-    problems: [...problems],
-    added,
-    changed,
-    unchanged,
-    refused: read.rows - registrations.length,
-    dryRun,
-  });
+  const { registrations: _rows, lines: _lines, columns, ...read } = reading.value;
+  const outcome = await takeOrTry(database, reading.value, { dryRun, nowMs });
+  return done({ ...read, file: file.name, columns: [...columns], ...outcome, dryRun });
 }
 
-async function putOrTry(
+async function takeOrTry(
   database: ServerDatabase,
-  registrations: readonly Registration[],
-  dryRun: boolean,
-): Promise<PutOutcome> {
+  reading: ListReading,
+  { dryRun, nowMs }: { readonly dryRun: boolean; readonly nowMs: number },
+) {
   const transaction = await database.startTransaction().execute();
   try {
-    const outcome = await putRegistrations(transaction, registrations);
+    const outcome = await take(transaction, reading, nowMs);
     await (dryRun ? transaction.rollback() : transaction.commit()).execute();
     return outcome;
   } catch (cause) {
     if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
     throw cause;
   }
+}
+
+async function take(transaction: Transaction<Tables>, reading: ListReading, nowMs: number) {
+  const codes = reading.registrations.map(({ code }) => code);
+  const holders = await holdersOf(transaction, codes);
+  const { free, ...refusals } = freeRows(reading, (code) => holders.get(code) ?? null);
+  return { ...(await putRegistrations(transaction, free, nowMs)), ...refusals };
 }

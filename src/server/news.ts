@@ -1,18 +1,32 @@
 import { EventEmitter } from 'node:events';
+import { z } from 'zod';
+import { StationIdSchema } from '../contract/op.ts';
+import { CursorSchema } from '../contract/sync.ts';
 
-export interface NewsItem {
+const NewsItemSchema = z.strictObject({
   /** The end of the log behind what changed. */
-  readonly cursor: string;
+  cursor: CursorSchema,
   /** The station that changed it, which knows already; null for the console. */
-  readonly from: string | null;
+  from: StationIdSchema.nullable(),
+});
+export type NewsItem = z.infer<typeof NewsItemSchema>;
+
+/** News as one server process tells the others. */
+export function newsText(item: NewsItem): string {
+  return JSON.stringify(item);
 }
 
-/** Tells whoever listens in this process that something was committed. */
+/** Tells whoever listens at this process that something was committed, here or at another process. */
 export class News {
   readonly #emitter = new EventEmitter<{ news: [NewsItem] }>().setMaxListeners(0);
 
   tell(item: NewsItem): void {
     this.#emitter.emit('news', item);
+  }
+
+  /** News that came as text. Throws when it is none. */
+  tellText(text: string): void {
+    this.tell(NewsItemSchema.parse(JSON.parse(text)));
   }
 
   /** How many listen. */

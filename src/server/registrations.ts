@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Registration } from '../contract/registration.ts';
 import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
+import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 
 /** How many go into one statement. */
@@ -10,21 +11,23 @@ export interface PutOutcome {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** The end of the log behind what changed; null when nothing did. */
-  readonly cursor: string | null;
 }
 
-/** Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. */
+/**
+ * Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. A
+ * changed status counts since `nowMs`: what stations admitted after that, they admitted unknowing.
+ */
 export async function putRegistrations(
   transaction: Transaction<Tables>,
   registrations: readonly Registration[],
+  nowMs: number,
 ): Promise<PutOutcome> {
   const added = new Set<string>();
   const changed = new Set<string>();
   // In the order of ids, so that two imports at once cannot block each other.
   const inOrder = [...registrations].sort((one, other) => (one.id < other.id ? -1 : 1));
   for (let start = 0; start < inOrder.length; start += CHUNK) {
-    for (const row of await putChunk(transaction, inOrder.slice(start, start + CHUNK))) {
+    for (const row of await putChunk(transaction, inOrder.slice(start, start + CHUNK), nowMs)) {
       (row.added ? added : changed).add(row.id);
     }
   }
@@ -32,12 +35,10 @@ export async function putRegistrations(
   const changes = registrations
     .filter(({ id }) => added.has(id) || changed.has(id))
     .map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
-  const cursor =
-    changes.length === 0
-      ? null
-      : await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
+  if (changes.length > 0)
+    await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
   const unchanged = registrations.length - changes.length;
-  return { added: added.size, changed: changed.size, unchanged, cursor };
+  return { added: added.size, changed: changed.size, unchanged };
 }
 
 export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
@@ -48,13 +49,54 @@ export async function countRegistrations(database: Kysely<Tables>): Promise<numb
   return count;
 }
 
+/** Takes a guest off the list and tells the stations; false when the list does not have the guest. */
+export function removeRegistration(database: ServerDatabase, id: string): Promise<boolean> {
+  return database.transaction().execute(async (transaction) => {
+    const removed = await transaction
+      .deleteFrom('registration')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst();
+    if (removed === undefined) return false;
+    const lock = await takeSequences(transaction, 1);
+    await transaction
+      .deleteFrom('change')
+      .where('kind', '=', 'registration')
+      .where('item', '=', id)
+      .execute();
+    await publishChanges(transaction, lock, [{ kind: 'registration-removed', item: id }]);
+    return true;
+  });
+}
+
+/** Who of the list has each of these codes now. */
+export async function holdersOf(
+  database: Kysely<Tables>,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; id: string }>`
+    SELECT data->>'code' AS code, id FROM registration
+    WHERE data->>'code' IN (SELECT jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`.execute(
+    database,
+  );
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
+
 /** Returns only the rows that are new or differ from what was there. */
-async function putChunk(transaction: Transaction<Tables>, registrations: readonly Registration[]) {
+async function putChunk(
+  transaction: Transaction<Tables>,
+  registrations: readonly Registration[],
+  nowMs: number,
+) {
+  const since = new Date(nowMs).toISOString();
   // A row that this statement inserted has no deleting transaction yet: its xmax is 0.
   const { rows } = await sql<{ id: string; added: boolean }>`
-    INSERT INTO registration (id, data)
+    INSERT INTO registration AS known (id, data)
     SELECT entry->>'id', entry FROM jsonb_array_elements(${JSON.stringify(registrations)}::jsonb) AS entry
-    ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE registration.data IS DISTINCT FROM excluded.data
+    ON CONFLICT (id) DO UPDATE SET data = excluded.data || jsonb_build_object('statusSince',
+      CASE WHEN known.data->'status' = excluded.data->'status' THEN known.data->'statusSince'
+        ELSE to_jsonb(${since}::text) END)
+    WHERE known.data - 'statusSince' IS DISTINCT FROM excluded.data - 'statusSince'
     RETURNING id, xmax = 0 AS added`.execute(transaction);
   return rows;
 }

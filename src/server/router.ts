@@ -6,11 +6,11 @@ import { CHANGES_PER_ROUND } from '../contract/sync.ts';
 import { readArrivals } from './arrivals.ts';
 import { readChanges } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
-import { enrolStation, makeEnrolmentCode } from './enrolment.ts';
+import { enrolStation, makeEnrolmentCode, revokeStation } from './enrolment.ts';
 import { readEvent } from './event.ts';
 import { importList } from './import-list.ts';
 import type { News } from './news.ts';
-import { countRegistrations } from './registrations.ts';
+import { countRegistrations, removeRegistration } from './registrations.ts';
 import type { RequestContext } from './request-context.ts';
 import { takeOps } from './take-ops.ts';
 import type { TriesLimit } from './tries-limit.ts';
@@ -43,12 +43,12 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
     enrol: open.enrol.handler(async ({ input, context }) => {
       if (!enrolmentTries.begin(context.address)) throw refusal(CODE_REFUSED, 429);
       const enrolled = await enrolStation(database, input, now());
-      if (enrolled === null) throw refusal(CODE_REFUSED);
+      if (!enrolled.ok && enrolled.failure.code === 'enrolment-code-refused') throw refusal(enrolled.failure);
       enrolmentTries.succeeded(context.address);
-      news.tell({ cursor: enrolled.cursor, from: input.station });
-      const { name, role } = enrolled.station;
+      if (!enrolled.ok) throw refusal(enrolled.failure);
+      const { name, role } = enrolled.value.station;
       return {
-        token: enrolled.token,
+        token: enrolled.value.token,
         name,
         role,
         event: await readEvent(database),
@@ -61,11 +61,10 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
       // A station of another event has to be enrolled anew: its check-ins are no business of this one.
       if (input.event !== event.id)
         throw refusal({ code: 'enrolment-refused', details: { event: event.id } });
-      const taken = await takeOps(database, context.station.id, input.ops);
-      if (taken.cursor !== null) news.tell({ cursor: taken.cursor, from: context.station.id });
+      const results = await takeOps(database, context.station.id, input.ops);
       const page = await readChanges(database, input.cursor, CHANGES_PER_ROUND);
       const registrations = await countRegistrations(database);
-      return { results: taken.results, ...page, registrations, serverTime: serverTime() };
+      return { results, ...page, registrations, serverTime: serverTime() };
     }),
 
     news: station.news.handler(({ context, signal }) =>
@@ -77,12 +76,24 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
         makeEnrolmentCode(database, input, now()),
       ),
 
+      revokeStation: console.console.revokeStation.handler(async ({ input }) => {
+        const revoked = await revokeStation(database, input.station, now());
+        if (!revoked.ok) throw refusal(revoked.failure);
+        return revoked.value;
+      }),
+
       importList: console.console.importList.handler(async ({ input }) => {
         const file = { name: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) };
         const { dryRun, encoding = null } = input;
-        const report = await importList(database, news, { file, encoding, dryRun });
+        const report = await importList(database, { file, encoding, dryRun }, now());
         if (!report.ok) throw refusal(report.failure);
         return report.value;
+      }),
+
+      removeRegistration: console.console.removeRegistration.handler(async ({ input }) => {
+        if (!(await removeRegistration(database, input.registration)))
+          throw refusal({ code: 'registration-unknown', details: input });
+        return input;
       }),
 
       arrivals: console.console.arrivals.handler(() => readArrivals(database)),
@@ -104,12 +115,19 @@ const requireSameProtocol = implement(serverContract)
     if (typeof input === 'object' && input !== null && 'protocol' in input) {
       const { protocol } = input;
       if (typeof protocol === 'number' && protocol !== PROTOCOL_VERSION) {
-        const details = { station: String(protocol), server: String(PROTOCOL_VERSION) };
-        throw refusal({ code: 'protocol-mismatch', details });
+        throw refusal({ code: 'protocol-mismatch', details: mismatch(protocol) });
       }
     }
     return next();
   });
+
+/** Names both versions, and the side that is to be upgraded in the words of each language. */
+function mismatch(protocol: number): Failure['details'] {
+  const versions = { station: String(protocol), server: String(PROTOCOL_VERSION) };
+  return protocol < PROTOCOL_VERSION
+    ? { ...versions, olderZh: '本机', olderEn: 'station' }
+    : { ...versions, olderZh: '服务器', olderEn: 'server' };
+}
 
 const CODE_REFUSED: Failure = { code: 'enrolment-code-refused', details: {} };
 

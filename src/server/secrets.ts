@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { CROCKFORD } from '../checkin/ticket/crockford.ts';
 
 /** A bearer token or key that nobody can guess: 256 random bits as base64url. */
 export function makeToken(): string {

@@ -23,6 +23,7 @@ interface Arguments {
   readonly port: number;
   readonly import?: string;
   readonly event?: string;
+  readonly export?: string;
 }
 
 function readArguments(): Arguments {
@@ -33,6 +34,7 @@ function readArguments(): Arguments {
     .option('--host <address>', 'address to listen at', '127.0.0.1')
     .option('--port <number>', 'port to listen at, 0 for any that is free', parsePort, 8080)
     .option('--import <file>', 'load this list of guests (CSV or XLSX), then serve')
+    .option('--export <folder>', 'write the tickets of all guests there (a CSV, a ZIP of QR codes), then end')
     .option('--event <file>', 'serve the event of this JSON file')
     .allowExcessArguments(false)
     .exitOverride();
@@ -51,7 +53,8 @@ async function run(given: Arguments): Promise<void> {
     folder: given.data,
     databaseUrl: given.databaseUrl ?? (process.env.DATABASE_URL || null),
     host: given.host,
-    port: given.port,
+    // Who exports serves nobody: another server may have the port.
+    port: given.export === undefined ? given.port : 0,
     event: given.event === undefined ? null : readEventOrRefuse(given.event),
     defaultEvent: readEventOrRefuse(fileURLToPath(DEFAULT_EVENT)),
     environment: process.env,
@@ -63,6 +66,10 @@ async function run(given: Arguments): Promise<void> {
     await server.close();
     process.exitCode = EXIT_REFUSED;
     return;
+  }
+  if (given.export !== undefined) {
+    for (const file of await server.exportTickets(given.export)) console.log(`export: ${file}`);
+    return server.close();
   }
   const { code } = await server.makeEnrolmentCode({ name: 'Desk', role: 'desk' });
   const lines = [

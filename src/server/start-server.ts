@@ -10,9 +10,11 @@ import type { Role } from '../contract/sync.ts';
 import { makeApp } from './app.ts';
 import { readConsoleKey } from './console-key.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { lastCursor } from './database/change-log.ts';
 import { type DatabaseSource, openDatabase, type ServerDatabase } from './database/database.ts';
-import { makeEnrolmentCode, revokeStation } from './enrolment.ts';
+import { makeEnrolmentCode, type Revoked, revokeStation } from './enrolment.ts';
 import { findEvent, putEvent } from './event.ts';
+import { exportTickets } from './export/export-tickets.ts';
 import { importList, type ListImport } from './import-list.ts';
 import { News } from './news.ts';
 import { makeRouter } from './router.ts';
@@ -47,7 +49,9 @@ export interface RunningServer {
     readonly role: Role;
   }): Promise<{ code: string; expiresAt: string }>;
   importList(list: ListImport): Promise<Result<ImportReport>>;
-  revokeStation(station: string): Promise<void>;
+  revokeStation(station: string): Promise<Result<Revoked>>;
+  /** Writes the tickets of all guests into a folder; returns the files. */
+  exportTickets(folder: string): Promise<string[]>;
   /** How many stations and pages listen for news. */
   listeners(): number;
   close(): Promise<void>;
@@ -71,11 +75,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const folder = claimDataFolder(options.folder);
     closing.defer(() => folder.release());
     const consoleKey = readConsoleKey(folder.path, options.environment);
-    const database = await openDatabase(databaseSource(options), log);
+    const { database, listen: listenForNews } = await openDatabase(databaseSource(options), log);
     closing.defer(() => database.destroy());
     await settleEvent(database, options);
 
     const news = new News();
+    const stopNews = await listenForNews({
+      onPayload: (text) => news.tellText(text),
+      onLine: () => void tellEverybody(database, news, log),
+    });
+    closing.defer(stopNews);
     const stopping = new AbortController();
     const router = makeRouter({
       database,
@@ -84,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stopping: stopping.signal,
       now,
     });
-    const app = makeApp({ database, router, consoleKey, log });
+    const app = makeApp({ database, router, consoleKey, now, log });
     const http = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
     const url = await listen(http, options.host, options.port);
     closing.defer(() => stopListening(http, stopping));
@@ -93,8 +102,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url,
       consoleKey,
       makeEnrolmentCode: (station) => makeEnrolmentCode(database, station, now()),
-      importList: (list) => importList(database, news, list),
+      importList: (list) => importList(database, list, now()),
       revokeStation: (station) => revokeStation(database, station, now()),
+      exportTickets: (to) => exportTickets(database, to, new Date(now())),
       listeners: () => news.listeners,
       close: () => closing.disposeAsync(),
     };
@@ -104,16 +114,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** Nobody knows what was missed while there was no line: everybody looks. */
+async function tellEverybody(database: ServerDatabase, news: News, log: Logger): Promise<void> {
+  try {
+    news.tell({ cursor: await lastCursor(database), from: null });
+  } catch (cause) {
+    log.warn({ cause: String(cause) }, 'the end of the log cannot be read');
+  }
+}
+
 function databaseSource(options: ServerOptions): DatabaseSource {
   if (options.databaseUrl !== null) return { kind: 'postgres', url: options.databaseUrl };
   return { kind: 'embedded', folder: join(options.folder, 'database') };
 }
 
 async function settleEvent(database: ServerDatabase, options: ServerOptions): Promise<void> {
-  const event = options.event ?? ((await findEvent(database)) === null ? options.defaultEvent : null);
+  const event = options.event ?? (await eventToPut(database, options.defaultEvent));
   if (event === null) return;
   const put = await putEvent(database, event);
   if (!put.ok) throw new ServerRefused(put.failure);
+}
+
+/** The default event for a new database, the present one when it has no key yet, else none. */
+async function eventToPut(database: ServerDatabase, defaultEvent: Event): Promise<Event | null> {
+  const present = await findEvent(database);
+  if (present === null) return defaultEvent;
+  return present.ticketKey === null ? present : null;
 }
 
 function listen(http: Server, host: string, port: number): Promise<string> {

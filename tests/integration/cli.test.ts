@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ImportReportSchema } from '../../src/contract/list-import.ts';
-import { OpSchema } from '../../src/contract/op.ts';
+import { guestOf, OpSchema } from '../../src/contract/op.ts';
 import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../src/contract/verdict.ts';
@@ -112,7 +112,7 @@ test('a station lives through its day on the command line', async () => {
   expect(readFileSync(badge, 'latin1').slice(0, 5)).toBe('%PDF-');
 
   const ops = await done(z.array(OpSchema), 'ops');
-  expect(ops.map(({ kind, registration }) => `${kind} ${registration}`)).toEqual([
+  expect(ops.map((op) => `${op.kind} ${guestOf(op)}`)).toEqual([
     'entry SME000001',
     'badge-printed SME000001',
     'badge-printed SME000002',

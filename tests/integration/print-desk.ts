@@ -61,7 +61,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
     told,
     printers,
     print(registration, printer) {
-      const job = database.write((writer) => ledger.add(writer, registration, printer));
+      const job = database.write((writer) => ledger.add(writer, { registration, generation: 1, printer }));
       ledger.wake();
       return job;
     },

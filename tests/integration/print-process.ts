@@ -8,7 +8,9 @@ import { openPrintDesk } from './print-desk.ts';
 const [folder = '', printer = '', moment = ''] = process.argv.slice(2);
 
 const desk = await openPrintDesk(folder, { through: dieAtTheMoment });
-dieAtTheMoment(desk.database).write((writer) => desk.ledger.add(writer, 'SME-1', printer));
+dieAtTheMoment(desk.database).write((writer) =>
+  desk.ledger.add(writer, { registration: 'SME-1', generation: 1, printer }),
+);
 desk.ledger.wake();
 
 function dieAtTheMoment(database: StationDatabase): StationDatabase {

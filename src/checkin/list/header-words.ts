@@ -50,6 +50,12 @@ export const HEADER_WORDS: readonly (readonly [ListField, readonly string[]])[] 
   ],
   ['status', words('status registrationstatus 状态 报名状态 注册状态 审核状态')],
   [
+    'hold',
+    words(
+      'hold onhold vipreception reception protocol meetandgreet tobemet 接待 需接待 是否接待 需要接待 专人接待 礼宾 礼宾接待 贵宾接待 vip接待',
+    ),
+  ],
+  [
     'phone',
     words(
       'phone phonenumber mobile mobilenumber mobilephone cellphone tel telephone contactnumber 电话 电话号码 联系电话 手机 手机号 手机号码 联系方式',

@@ -3,6 +3,7 @@ import type { ListField, RowProblem, RowReason } from '../../contract/list-impor
 import { type Registration, RegistrationSchema } from '../../contract/registration.ts';
 import type { ListColumn } from './columns.ts';
 import { countryCode } from './country.ts';
+import { readHold } from './hold-words.ts';
 import type { ListRow } from './list-row.ts';
 import { type NameParts, splitName } from './person-name.ts';
 import { readStatus } from './status-words.ts';
@@ -90,6 +91,8 @@ function readCells(row: ListRow, layout: Layout): RowReading {
     category: known('category', layout.categories.get(nameKey(cell('category'))), 'category-unknown', ''),
     validDays: known('validDays', readValidDays(cell('validDays'), layout.year), 'date-impossible', []),
     status: known('status', readStatus(cell('status')), 'status-unknown', 'confirmed'),
+    statusSince: null,
+    hold: known('hold', readHold(cell('hold')), 'hold-unknown', false),
     phone: number('phone', 'phone-mangled'),
     notes: fitting('notes', cell('notes')),
   };

@@ -3,6 +3,8 @@ import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { type ListEncoding, ListEncodingSchema } from '../../contract/list-import.ts';
 
+const NoteSchema = z.string().trim().min(1).max(2000);
+
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 const FIRST_MS = Date.UTC(2000, 0);
 const LAST_MS = Date.UTC(2200, 0);
@@ -30,6 +32,13 @@ function encodingName(label: string): string {
   } catch {
     return label;
   }
+}
+
+/** What is written down about a guest: some text. */
+export function parseNote(text: string): string {
+  const note = NoteSchema.safeParse(text);
+  if (note.success) return note.data;
+  throw new InvalidArgumentError('It has to be a text of at most 2000 characters.');
 }
 
 /** A path as the person who typed it meant it: `npm run` changes the folder and keeps the first one in INIT_CWD. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { type Failure, type Result, refused } from '../../contract/failure.ts';
 import { ImportReportSchema, type ListEncoding } from '../../contract/list-import.ts';
-import { OpSchema } from '../../contract/op.ts';
+import { LoggedOpSchema } from '../../contract/op.ts';
 import { PrinterSchema, type PrintJob, PrintJobSchema } from '../../contract/print.ts';
 import {
   BackupSchema,
@@ -13,7 +13,8 @@ import {
 } from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
 import type { Station } from '../station/station.ts';
-import type { ExitCode, Output } from './output.ts';
+import { opWords } from './desk-words.ts';
+import { type ExitCode, type Output, told } from './output.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
@@ -36,12 +37,13 @@ export function importList(file: string, options: { encoding?: ListEncoding; dry
   };
 }
 
-export function scan(code: string, options: { checkpoint?: string; at?: number }): Work {
+export function scan(code: string, options: { checkpoint?: string; at?: number; out?: true }): Work {
   return async (station, output) => {
-    const { checkpoint, at: atMs } = options;
+    const { checkpoint, at: atMs, out } = options;
     const result = station.scan(code, 'command', {
       ...(checkpoint !== undefined && { checkpoint }),
       ...(atMs !== undefined && { atMs }),
+      ...(out && { direction: 'out' as const }),
     });
     if (!result.ok) return output.refusal(result.failure);
     const { event } = station.status();
@@ -74,6 +76,17 @@ export function badge(registration: string, file: string): Work {
   };
 }
 
+const BadgeTokenSchema = z.strictObject({ registration: z.string(), token: z.string() });
+
+export function token(registration: string): Work {
+  return async (station, output) => {
+    const made = await station.badgeToken(registration);
+    if (!made.ok) return output.refusal(made.failure);
+    output.result(BadgeTokenSchema, { registration, token: made.value }, (badge) => badge.token);
+    return 0;
+  };
+}
+
 export function print(registration: string, printer: string | undefined): Work {
   return async (station, output) => {
     const added = station.printBadge(registration, printer);
@@ -97,8 +110,12 @@ export function enrol(url: string, code: string): Work {
     told(output, await station.enrol(url, code), StationStatusSchema, words.statusWords);
 }
 
-export const sync: Work = async (station, output) =>
-  told(output, await station.sync(), SyncStatusSchema, words.syncWords);
+export function sync(options: { retryParked?: true }): Work {
+  return async (station, output) => {
+    if (options.retryParked) station.retryParked();
+    return told(output, await station.sync(), SyncStatusSchema, words.syncWords);
+  };
+}
 
 export const status: Work = async (station, output): Promise<ExitCode> => {
   await station.printers();
@@ -123,7 +140,7 @@ export function configure(settings: StationSettings): Work {
 }
 
 export const ops: Work = (station, output) => {
-  output.result(z.array(OpSchema), station.ops(), words.opsWords);
+  output.result(z.array(LoggedOpSchema), station.ops(), (logged) => logged.map(opWords).join('\n'));
   return 0;
 };
 
@@ -138,17 +155,6 @@ export function init(file: string): Work {
     const text = new TextDecoder().decode(bytes.value);
     return told(output, station.initEvent(basename(file), text), StationStatusSchema, words.statusWords);
   };
-}
-
-function told<Value>(
-  output: Output,
-  result: Result<Value>,
-  schema: z.ZodType<Value>,
-  inWords: (value: Value) => string,
-): ExitCode {
-  if (!result.ok) return output.refusal(result.failure);
-  output.result(schema, result.value, inWords);
-  return 0;
 }
 
 function sayIfStuck(output: Output, job: PrintJob): boolean {

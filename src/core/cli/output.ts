@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Failure } from '../../contract/failure.ts';
+import type { Failure, Result } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
 
 /** What a command gave: 0 done, 1 refused, 2 wrong use. */
@@ -32,4 +32,16 @@ export function openOutput(json: boolean): Output {
       return failure.code === 'wrong-use' ? 2 : 1;
     },
   };
+}
+
+/** Says what came of it, or why not; gives the exit code. */
+export function told<Value>(
+  output: Output,
+  result: Result<Value>,
+  schema: z.ZodType<Value>,
+  inWords: (value: Value) => string,
+): ExitCode {
+  if (!result.ok) return output.refusal(result.failure);
+  output.result(schema, result.value, inWords);
+  return 0;
 }

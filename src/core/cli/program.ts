@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
 import type { Failure } from '../../contract/failure.ts';
-import { BackupSchema } from '../../contract/status.ts';
+import { BackupSchema, DirectionSchema } from '../../contract/status.ts';
 import { RoleSchema } from '../../contract/sync.ts';
 import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
@@ -9,6 +9,7 @@ import { prepareFolder, type StationFolder } from '../station/station-folder.ts'
 import { openStationLog } from '../station/station-log.ts';
 import { parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import * as commands from './commands.ts';
+import { addDeskCommands } from './desk-program.ts';
 import { type ExitCode, type Output, openOutput } from './output.ts';
 import { backupWords } from './words.ts';
 
@@ -55,7 +56,9 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .argument('<code>')
     .option('--checkpoint <id>', 'another checkpoint than that of the station')
     .option('--at <time>', 'when the guest stood there (ISO 8601 with offset)', parseMoment)
+    .option('--out', 'the guest goes out')
     .action((code, options) => atStation(commands.scan(code, options)));
+  addDeskCommands(program, atStation);
   program
     .command('search')
     .description('find people by name, id, code, phone or organisation')
@@ -67,6 +70,11 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .argument('<registration>')
     .requiredOption('--out <file>', 'the PDF file', parsePath)
     .action((registration, options) => atStation(commands.badge(registration, options.out)));
+  program
+    .command('token')
+    .description("the code of a guest's newest badge, signed by this station")
+    .argument('<registration>')
+    .action((registration) => atStation(commands.token(registration)));
   program
     .command('print')
     .description('print a badge and wait for it')
@@ -86,7 +94,8 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
   program
     .command('sync')
     .description('send what waits and take what is new')
-    .action(() => atStation(commands.sync));
+    .option('--retry-parked', 'send once more what the server did not take')
+    .action((options) => atStation(commands.sync(options)));
   program
     .command('status')
     .description('how the station stands')
@@ -101,6 +110,9 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .option('--name <name>', 'what the station is called')
     .addOption(new Option('--role <role>', 'who stands at it').choices(RoleSchema.options))
     .option('--checkpoint <id>', 'where it stands')
+    .addOption(
+      new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
+    )
     .option('--printer <name>', 'where its badges come out')
     .action((settings) => atStation(commands.configure(settings)));
   program

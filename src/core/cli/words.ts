@@ -1,7 +1,6 @@
 import { displayName } from '../../checkin/display-name.ts';
 import type { Event } from '../../contract/event.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
-import type { Op } from '../../contract/op.ts';
 import type { Printer, PrintJob, StuckReason } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Backup, StationStatus, SyncStatus } from '../../contract/status.ts';
@@ -10,7 +9,11 @@ import type { Admission, ScanResult, SearchHit, Verdict } from '../../contract/v
 const VERDICTS: Record<Verdict, string> = {
   admit: 'Admitted.',
   'already-in': 'Already let in',
-  'wrong-day': 'Not registered for this day.',
+  'wrong-day': 'Not registered for this day, or closed now.',
+  'wrong-category': 'This checkpoint is for other categories.',
+  full: 'The checkpoint is full.',
+  hold: 'To be met first: confirm-hold lets the guest in.',
+  'revoked-badge': 'The badge was replaced or revoked.',
   cancelled: 'The registration is cancelled.',
   blocked: 'The guest is blocked.',
   unknown: 'No registration has this code.',
@@ -33,7 +36,7 @@ const STUCK: Record<StuckReason, string> = {
 };
 
 /** Times are those of the event, to the second. */
-function time(at: string, { timeZone }: Event): string {
+export function time(at: string, { timeZone }: Event): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
     Date.parse(at),
   );
@@ -45,13 +48,13 @@ function table(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-function person(registration: Registration): string {
+export function person(registration: Registration): string {
   const { id, organization, category } = registration;
   const name = displayName(registration, registration.country) || '(no name)';
   return [id, name, category, organization].filter((text) => text !== '').join('  ');
 }
 
-function whenAndWhere({ at, checkpoint, stationName }: Admission, event: Event): string {
+export function whenAndWhere({ at, checkpoint, stationName }: Admission, event: Event): string {
   const where = stationName === '' ? checkpoint : `${checkpoint} (${stationName})`;
   return `${time(at, event)} at ${where}`;
 }
@@ -62,7 +65,9 @@ export function verdictSentence({ verdict, previous }: ScanResult, event: Event)
 
 export function scanWords(result: ScanResult, event: Event): string {
   const guest = result.registration === null ? '' : `  ${person(result.registration)}`;
-  return `${result.verdict}${guest}  ${time(result.at, event)}`;
+  const answer = result.op?.kind === 'exit' ? 'out' : result.verdict;
+  const mark = result.unlisted ? '  (not on the list yet)' : '';
+  return `${answer}${guest}  ${time(result.at, event)}${mark}`;
 }
 
 export function hitsWords(hits: readonly SearchHit[], event: Event): string {
@@ -127,28 +132,23 @@ export function statusWords(status: StationStatus): string {
   ]);
 }
 
-export function syncWords({ state, server, waiting, waitingSince, parked, lastRoundAt }: SyncStatus): string {
+export function syncWords({
+  state,
+  server,
+  waiting,
+  waitingSince,
+  parked,
+  download,
+  lastRoundAt,
+}: SyncStatus): string {
   const since = waitingSince === null ? '' : ` since ${waitingSince}`;
   return [
     server === null ? state : `${state} (${server})`,
     `${waiting} waiting${since}`,
     `${parked} parked`,
+    ...(download === null ? [] : [`${download.received} of ${download.expected} guests here`]),
     lastRoundAt === null ? 'never synced' : `last round ${lastRoundAt}`,
   ].join(', ');
-}
-
-export function opsWords(ops: readonly Op[]): string {
-  return ops
-    .map((op) =>
-      [
-        op.hlc,
-        op.kind,
-        op.registration,
-        op.kind === 'entry' ? op.checkpoint : op.payload.printer,
-        op.id,
-      ].join('  '),
-    )
-    .join('\n');
 }
 
 export function backupWords({ file, ops }: Backup): string {

@@ -44,7 +44,7 @@ export interface PrintLedgerOptions {
  */
 export interface PrintLedger {
   /** Adds a badge, in the caller's transaction, so that check-in and badge are one fact. Then call `wake`. */
-  add(writer: Writer, registration: string, printer: string): PrintJob;
+  add(writer: Writer, badge: table.WantedBadge): PrintJob;
   /** Works the ledger off in the background, from now on until `close`. Resolves at once. */
   wake(): void;
   /** Sends a badge that is stuck by its own fault (not the printer's) through all steps again. */
@@ -112,8 +112,7 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   }
 
   return {
-    add: (writer, registration, printer) =>
-      table.shownJob(table.insertJob(writer, registration, printer, at())),
+    add: (writer, badge) => table.shownJob(table.insertJob(writer, badge, at())),
     wake() {
       if (rounds === null) {
         rounds = [setInterval(lookAround, LOOK_EVERY_MS), setInterval(askPrinters, ASK_PRINTERS_EVERY_MS)];

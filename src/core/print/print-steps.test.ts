@@ -23,6 +23,7 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     cancelAsked: scene.cancelAsked ?? 0,
     reference: '7',
     pdf: PDF,
+    generation: 1,
     requestedAt: '',
     changedAt: '',
   };

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
+import { GenerationSchema } from '../../contract/op.ts';
 import { type PrintJob, type StuckReason, StuckReasonSchema } from '../../contract/print.ts';
 import type { Reader, Row, Writer } from '../store/database.ts';
 
@@ -13,6 +14,7 @@ export type Step = z.infer<typeof StepSchema>;
 const LedgerJobSchema = z.strictObject({
   id: z.string(),
   registration: z.string(),
+  generation: GenerationSchema,
   printer: z.string(),
   step: StepSchema,
   /** Why the job does not go on from its step; while there is one it shows as stuck. */
@@ -25,6 +27,9 @@ const LedgerJobSchema = z.strictObject({
 });
 /** A row of `print_job`. */
 export type LedgerJob = Readonly<z.infer<typeof LedgerJobSchema>>;
+
+/** A badge that somebody asks for. */
+export type WantedBadge = Pick<LedgerJob, 'registration' | 'generation' | 'printer'>;
 
 /** What of a job a step may change. */
 export type Move = Pick<LedgerJob, 'step' | 'trouble' | 'reference' | 'pdf'>;
@@ -39,7 +44,7 @@ const OWN_TROUBLES = [
   'attention-needed',
 ] as const satisfies readonly StuckReason[];
 
-const COLUMNS = `id, registration, printer, step, trouble, cancel_asked AS cancelAsked, reference, pdf,
+const COLUMNS = `id, registration, generation, printer, step, trouble, cancel_asked AS cancelAsked, reference, pdf,
   requested_at AS requestedAt, changed_at AS changedAt`;
 const OPEN = `step NOT IN ('printed', 'cancelled')`;
 const OWN = OWN_TROUBLES.map((trouble) => `'${trouble}'`).join(', ');
@@ -52,18 +57,18 @@ function toJob(row: Row): LedgerJob {
 
 /** What the rest of the station sees of a job. */
 export function shownJob(job: LedgerJob): PrintJob {
-  const { id, registration, printer, step, trouble, requestedAt, changedAt } = job;
+  const { id, registration, generation, printer, step, trouble, requestedAt, changedAt } = job;
   const shownStep = step === 'reserved' || step === 'sending' ? 'rendered' : step;
   const state = trouble === null ? shownStep : 'stuck';
-  return { id, registration, printer, state, reason: trouble, requestedAt, changedAt };
+  return { id, registration, generation, printer, state, reason: trouble, requestedAt, changedAt };
 }
 
-export function insertJob(writer: Writer, registration: string, printer: string, at: string): LedgerJob {
+export function insertJob(writer: Writer, badge: WantedBadge, at: string): LedgerJob {
   const id = newId();
   writer.run(
-    `INSERT INTO print_job (id, registration, printer, step, requested_at, changed_at)
-     VALUES (?, ?, ?, 'queued', ?, ?)`,
-    ...[id, registration, printer, at, at],
+    `INSERT INTO print_job (id, registration, generation, printer, step, requested_at, changed_at)
+     VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
+    ...[id, badge.registration, badge.generation, badge.printer, at, at],
   );
   return requireJob(writer, id);
 }

@@ -1,40 +1,32 @@
+import type { PlacedEntry } from '../../checkin/presence.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { type Admission, AdmissionSchema, type SearchHit } from '../../contract/verdict.ts';
+import { firstAdmission } from '../store/attendance.ts';
 import type { Reader } from '../store/database.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 
-/** When and where a guest was let in at a checkpoint, or null. */
-export function admissionAt(reader: Reader, checkpoint: string, registration: string): Admission | null {
-  const row = reader.get(
-    `SELECT op, checkpoint, admitted_at AS at, station, coalesce(peer.name, '') AS stationName
-     FROM attendance LEFT JOIN peer ON peer.id = attendance.station
-     WHERE checkpoint = ? AND registration = ?`,
-    checkpoint,
-    registration,
-  );
-  if (row === undefined) return null;
-  const admission = AdmissionSchema.parse(row);
-  if (admission.station !== readSetting(reader, SETTING.station)) return admission;
-  return { ...admission, stationName: readSetting(reader, SETTING.name) ?? '' };
+/** An entry as people are told of it: when by the right time, where, and at which desk. */
+export function admissionOf(reader: Reader, { op, atMs }: PlacedEntry): Admission {
+  return AdmissionSchema.parse({
+    op: op.id,
+    checkpoint: op.checkpoint,
+    at: new Date(atMs).toISOString(),
+    station: op.station,
+    stationName: stationName(reader, op.station),
+  });
 }
 
+/** A registration with the first admission at a checkpoint. */
 export function withAdmission(reader: Reader, checkpoint: string, registration: Registration): SearchHit {
-  return { registration, admission: admissionAt(reader, checkpoint, registration.id) };
+  const first = firstAdmission(reader, checkpoint, registration.id);
+  if (first === null) return { registration, admission: null };
+  const { op, station, admittedAt } = first;
+  const admission = { op, checkpoint, at: admittedAt, station, stationName: stationName(reader, station) };
+  return { registration, admission };
 }
 
-/** How many guests were let in at a checkpoint, anywhere and by this station. */
-export function countArrived(reader: Reader, checkpoint: string, station: string) {
-  return {
-    arrived: countRows(reader, 'SELECT count(*) AS count FROM attendance WHERE checkpoint = ?', checkpoint),
-    arrivedHere: countRows(
-      reader,
-      'SELECT count(*) AS count FROM attendance WHERE checkpoint = ? AND station = ?',
-      checkpoint,
-      station,
-    ),
-  };
-}
-
-function countRows(reader: Reader, sql: string, ...parameters: string[]): number {
-  return Number(reader.get(sql, ...parameters)?.count);
+/** '' while the station's name has not reached us. */
+function stationName(reader: Reader, station: string): string {
+  if (station === readSetting(reader, SETTING.station)) return readSetting(reader, SETTING.name) ?? '';
+  return String(reader.get('SELECT name FROM peer WHERE id = ?', station)?.name ?? '');
 }

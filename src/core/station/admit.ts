@@ -1,46 +1,90 @@
-import { decideVerdict } from '../../checkin/decide-verdict.ts';
-import type { Event } from '../../contract/event.ts';
+import { type Decided, decideVerdict, type Guest } from '../../checkin/decide-verdict.ts';
+import type { GuestState } from '../../checkin/fold.ts';
+import type { Checkpoint, Event } from '../../contract/event.ts';
 import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
-import type { Writer } from '../store/database.ts';
-import { appendOp } from '../store/op-log.ts';
+import { admittedCount, insideCount } from '../store/attendance.ts';
+import type { Reader, Writer } from '../store/database.ts';
+import { guestState } from '../store/guest-state.ts';
+import { appendOp, type Stamper } from '../store/op-log.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
-import { admissionAt } from './admissions.ts';
+import { admissionOf } from './admissions.ts';
 
-/** Somebody at a checkpoint: who (null for an unknown code), how they were recognised and when. */
+/** What a signed code says of a guest whom the list does not have yet. */
+export type UnlistedGuest = Pick<Registration, 'id' | 'category' | 'validDays'>;
+
+/** Somebody at a checkpoint: who, how they were recognised and when. */
 export interface AtCheckpoint {
   readonly event: Event;
-  readonly checkpoint: string;
+  readonly checkpoint: Checkpoint;
   readonly registration: Registration | null;
+  /** Counts when `registration` is null; both are null for a code that nobody has. */
+  readonly unlisted: UnlistedGuest | null;
+  /** The badge that was scanned; null for any other code and for a person found by search. */
+  readonly badge: { readonly generation: number } | null;
   readonly via: Via;
-  /** Milliseconds since 1970. */
-  readonly atMs: number;
-  readonly station: string;
+  readonly stamper: Stamper;
 }
 
 /**
- * Decides, and on `admit` writes the entry and the badge into the ledger. All in the caller's transaction: green is
- * shown only when that is committed, and a second scan of the same guest, from another process too, finds the first.
+ * Decides, and on `admit` writes the entry and, for a guest who has none yet, the badge into the ledger. All in the
+ * caller's transaction: green is shown only when that is committed, and a second scan of the same guest, from another
+ * process too, finds the first.
  */
 export function admit(
   writer: Writer,
   arrival: AtCheckpoint,
   addBadge: (writer: Writer, registration: string) => PrintJob,
 ): ScanResult {
-  const { registration, checkpoint, atMs, station, via } = arrival;
-  const previous = registration === null ? null : admissionAt(writer, checkpoint, registration.id);
-  const verdict = decideVerdict({ ...arrival, admittedBefore: previous !== null });
-  const answer = { verdict, checkpoint, at: new Date(atMs).toISOString(), registration };
-  if (verdict !== 'admit' || registration === null) {
-    return { ...answer, op: null, previous: verdict === 'already-in' ? previous : null, printJob: null };
+  const { registration, checkpoint, via, stamper } = arrival;
+  const id = registration?.id ?? arrival.unlisted?.id ?? null;
+  const state = guestState(writer, id ?? '');
+  const { correctedMs } = stamper.reading();
+  const { verdict, inTheWay } = decide(writer, arrival, state, correctedMs);
+  const unlisted = registration === null && id !== null;
+  const answer = {
+    verdict,
+    checkpoint: checkpoint.id,
+    at: new Date(correctedMs).toISOString(),
+    registration,
+    unlisted,
+  };
+  if (verdict !== 'admit' || id === null) {
+    const previous = inTheWay === null ? null : admissionOf(writer, inTheWay);
+    return { ...answer, op: null, previous, printJob: null };
   }
   const actor = readSetting(writer, SETTING.role) ?? 'desk';
+  const payload = { via, unlisted };
   const op = appendOp(
     writer,
-    { kind: 'entry', registration: registration.id, checkpoint, actor, payload: { via } },
-    { station, now: () => atMs },
+    { kind: 'entry', registration: id, checkpoint: checkpoint.id, actor, payload },
+    stamper,
   );
-  return { ...answer, op, previous: null, printJob: addBadge(writer, registration.id).id };
+  const job = needsBadge(writer, arrival, state) ? addBadge(writer, id) : null;
+  return { ...answer, op, previous: null, printJob: job?.id ?? null };
+}
+
+function decide(reader: Reader, arrival: AtCheckpoint, state: GuestState, atMs: number): Decided {
+  const { event, checkpoint, badge } = arrival;
+  const occupancy = checkpoint.tracksExit
+    ? insideCount(reader, checkpoint.id)
+    : admittedCount(reader, checkpoint.id);
+  return decideVerdict({ event, checkpoint, guest: guestOf(arrival), state, badge, atMs, occupancy });
+}
+
+function guestOf({ registration, unlisted }: AtCheckpoint): Guest | null {
+  if (registration !== null) return registration;
+  return unlisted === null ? null : { ...unlisted, status: 'confirmed', hold: false };
+}
+
+/** Not for a guest whose name is not known here, nor for one who shows a badge, has one, or has one on its way. */
+function needsBadge(reader: Reader, { registration, badge }: AtCheckpoint, state: GuestState): boolean {
+  if (registration === null || badge !== null || state.badge.printed > 0) return false;
+  const job = reader.get(
+    "SELECT 1 FROM print_job WHERE registration = ? AND step <> 'cancelled'",
+    registration.id,
+  );
+  return job === undefined;
 }

@@ -1,7 +1,7 @@
 import type { PrintJob } from '../../contract/print.ts';
 import type { Arrival } from '../../contract/status.ts';
-import type { Reader } from '../store/database.ts';
-import { parseOp } from '../store/op-rows.ts';
+import type { Reader, Row } from '../store/database.ts';
+import { parseEntry } from '../store/op-rows.ts';
 import { findRegistration } from '../store/registrations.ts';
 
 /** The guests whom this station let in at a checkpoint, the newest first, each with the badge as it stands. */
@@ -11,28 +11,39 @@ export function recentArrivals(
   badge: (job: string) => PrintJob | null,
 ): Arrival[] {
   const rows = reader.all(
-    `SELECT op.data FROM attendance JOIN op ON op.id = attendance.op
-     WHERE attendance.checkpoint = ? AND attendance.station = ? ORDER BY op.hlc DESC LIMIT ?`,
+    `SELECT op.data, attendance.registration, attendance.admitted_at
+     FROM attendance JOIN op ON op.id = attendance.op
+     WHERE attendance.checkpoint = ? AND attendance.station = ? ORDER BY attendance.admitted_at DESC, op.hlc DESC LIMIT ?`,
     where.checkpoint,
     where.station,
     where.limit,
   );
-  return rows.map(parseOp).map((op) => {
-    const newest = newestJob(reader, op.registration);
-    const job = newest === null ? null : badge(newest);
-    return {
-      result: {
-        verdict: 'admit',
-        checkpoint: where.checkpoint,
-        at: op.at,
-        registration: findRegistration(reader, op.registration),
-        op,
-        previous: null,
-        printJob: job?.id ?? null,
-      },
-      job,
-    };
-  });
+  return rows.map((row) => arrivalOf(reader, row, where.checkpoint, badge));
+}
+
+function arrivalOf(
+  reader: Reader,
+  row: Row,
+  checkpoint: string,
+  badge: (job: string) => PrintJob | null,
+): Arrival {
+  const op = parseEntry(row);
+  const newest = newestJob(reader, op.registration);
+  const job = newest === null ? null : badge(newest);
+  const registration = findRegistration(reader, op.registration);
+  return {
+    result: {
+      verdict: 'admit',
+      checkpoint,
+      at: String(row.admitted_at),
+      registration,
+      unlisted: registration === null,
+      op,
+      previous: null,
+      printJob: job?.id ?? null,
+    },
+    job,
+  };
 }
 
 function newestJob(reader: Reader, registration: string): string | null {

@@ -6,7 +6,7 @@ import type { StationFolder } from './station-folder.ts';
 /** How often it is looked whether another process (the command line) changed the database. */
 const LOOK_EVERY_MS = 1_000;
 
-/** What goes on without being asked: automatic backups, and news of what other processes commit. */
+/** What goes on without being asked: automatic backups, and news of what others do to the database and the clock. */
 export interface Background {
   /** Resolves when a backup that is being written is finished. */
   stop(): Promise<void>;
@@ -17,10 +17,12 @@ export function startBackground(options: {
   readonly folder: StationFolder;
   readonly now: () => number;
   readonly log: Logger;
+  /** The run of the clock: another one once somebody set the clock. */
+  readonly clockRun: () => string;
   readonly onForeignChange: () => void;
 }): Background {
   const { database, folder, now, log } = options;
-  let version = dataVersion(database);
+  let known = present();
   let backup = Promise.resolve();
 
   function backUpNow(): void {
@@ -29,10 +31,14 @@ export function startBackground(options: {
       .catch((cause: unknown) => log.error({ err: cause }, 'an automatic backup failed'));
   }
 
+  function present(): string {
+    return `${dataVersion(database)} ${options.clockRun()}`;
+  }
+
   function look(): void {
-    const newest = dataVersion(database);
-    if (newest === version) return;
-    version = newest;
+    const newest = present();
+    if (newest === known) return;
+    known = newest;
     options.onForeignChange();
   }
 

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import type { Backup } from '../../contract/status.ts';
 import { asSingleFile, openForReading, type StationDatabase } from '../store/database.ts';
-import { countOps } from '../store/op-log.ts';
+import { countOps } from '../store/op-rows.ts';
 import type { StationFolder } from './station-folder.ts';
 
 const NAME = /^station-.+\.sqlite$/;

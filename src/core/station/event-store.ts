@@ -5,8 +5,9 @@ import { type Event, EventSchema } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { resourcesFolder } from '../resources.ts';
 import type { Reader, Writer } from '../store/database.ts';
-import { countOps } from '../store/op-log.ts';
-import { readSetting, removeSetting, SETTING, writeSetting } from '../store/settings.ts';
+import { putEvent } from '../store/event.ts';
+import { countOps } from '../store/op-rows.ts';
+import { readSetting, removeSetting, SETTING } from '../store/settings.ts';
 
 /** The event that a new station starts with, until it is given another. */
 const SAMPLE_EVENT = 'events/world-sme-conference-2026.json';
@@ -47,7 +48,7 @@ export function replaceEvent(writer: Writer, event: Event): Result<Event> {
     writer.run('DELETE FROM registration');
     removeSetting(writer, SETTING.cursor);
   }
-  writeSetting(writer, SETTING.event, event);
+  putEvent(writer, event);
   return done(event);
 }
 

@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
 import { v7 as newId } from 'uuid';
-import type { Event } from '../../contract/event.ts';
+import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
-import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
+import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import { releaseParked } from '../store/outbox.ts';
 import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
 import { currentEvent, readSampleEvent } from './event-store.ts';
 
@@ -17,6 +19,13 @@ export function settleIn(writer: Writer): string {
   writeSetting(writer, SETTING.name, hostname().slice(0, 100) || 'Yanqi Desk');
   writeSetting(writer, SETTING.event, readSampleEvent());
   return id;
+}
+
+/** After an upgrade what the server did not take is sent once more. */
+export function noticeUpgrade(writer: Writer): void {
+  if (readSetting(writer, SETTING.protocol) === PROTOCOL_VERSION) return;
+  writeSetting(writer, SETTING.protocol, PROTOCOL_VERSION);
+  releaseParked(writer);
 }
 
 /** Who the station says it is. */
@@ -33,22 +42,29 @@ export function currentPrinter(reader: Reader): string {
   return readSetting(reader, SETTING.printer) ?? PDF_FOLDER_PRINTER;
 }
 
-/** Whether the event has such a checkpoint. */
-export function knownCheckpoint(event: Event, checkpoint: string): Result<string> {
-  const isKnown = event.checkpoints.some(({ id }) => id === checkpoint);
-  return isKnown ? done(checkpoint) : refused('checkpoint-unknown', { checkpoint });
+/** Which way guests pass here; only in where exits are not tracked. */
+export function currentDirection(reader: Reader, event: Event, checkpoint: string): Direction {
+  const tracksExit = event.checkpoints.some((known) => known.id === checkpoint && known.tracksExit);
+  return tracksExit ? (readSetting(reader, SETTING.direction) ?? 'in') : 'in';
+}
+
+/** The checkpoint of the event that has this id. */
+export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
+  const checkpoint = event.checkpoints.find((known) => known.id === id);
+  return checkpoint === undefined ? refused('checkpoint-unknown', { checkpoint: id }) : done(checkpoint);
 }
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, printer, configured } = settings;
+  const { name, role, checkpoint, direction, printer, configured } = settings;
   if (checkpoint !== undefined) {
-    const known = knownCheckpoint(currentEvent(writer), checkpoint);
+    const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
     writeSetting(writer, SETTING.checkpoint, checkpoint);
   }
   if (name !== undefined) writeSetting(writer, SETTING.name, name);
   if (role !== undefined) writeSetting(writer, SETTING.role, role);
+  if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
   if (printer !== undefined) writeSetting(writer, SETTING.printer, printer);
   if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
   return done(settings);

@@ -1,6 +1,7 @@
+import { freeRows } from '../../checkin/list/held-codes.ts';
 import { type ListFile, type ListReading, readList } from '../../checkin/list/read-list.ts';
 import { done, type Result } from '../../contract/failure.ts';
-import type { ImportReport, ListEncoding, RowProblem } from '../../contract/list-import.ts';
+import type { ImportReport, ListEncoding } from '../../contract/list-import.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Reader, StationDatabase } from '../store/database.ts';
 import { countChanges, holderOf, putRegistrations } from '../store/registrations.ts';
@@ -45,34 +46,6 @@ function take<Store extends Reader>(
     registrations: readonly Registration[],
   ) => Pick<ImportReport, 'added' | 'changed' | 'unchanged'>,
 ) {
-  const { free, held } = separateHeldCodes(store, reading.registrations);
-  const header = reading.columns.find(({ field }) => field === 'code')?.header ?? '';
-  const clashes = held.map<RowProblem>(({ id, code }) => ({
-    line: reading.lines.get(id) ?? 1,
-    column: header,
-    reason: 'code-repeated',
-    value: code.slice(0, 80),
-  }));
-  const problems = [...reading.problems, ...clashes].sort((one, other) => one.line - other.line);
-  return { ...put(store, free), refused: reading.rows - free.length, problems };
-}
-
-/**
- * A code that a guest outside this list has stays with that guest: who would take it is refused. One refusal can
- * bring the next, since the refused guest keeps the old code too.
- */
-function separateHeldCodes(reader: Reader, registrations: readonly Registration[]) {
-  let free = registrations;
-  const held: Registration[] = [];
-  for (;;) {
-    const ids = new Set(free.map(({ id }) => id));
-    const clashing = free.filter(({ id, code }) => {
-      const holder = holderOf(reader, code);
-      return holder !== null && holder !== id && !ids.has(holder);
-    });
-    if (clashing.length === 0) return { free, held };
-    held.push(...clashing);
-    const refused = new Set(clashing);
-    free = free.filter((registration) => !refused.has(registration));
-  }
+  const { free, ...refusals } = freeRows(reading, (code) => holderOf(store, code));
+  return { ...put(store, free), ...refusals };
 }

@@ -1,17 +1,21 @@
-import type { StationNews, StationStatus } from '../../contract/status.ts';
+import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
 
 /** Tells the windows what happens, after it is committed. */
 export interface NewsDesk {
   /** Returns the function that ends the subscription. */
   subscribe(listener: (news: StationNews) => void): () => void;
   tell(news: StationNews): void;
-  /** Tells the status once for all the changes of this turn of the event loop. */
+  /** Tells the status, and what is to settle where that changed, once for all changes of this turn of the event loop. */
   tellStatus(): void;
   close(): void;
 }
 
-export function openNewsDesk(status: () => StationStatus, onError: (cause: unknown) => void): NewsDesk {
+export function openNewsDesk(
+  look: { status(): StationStatus; toSettle(): ToSettle },
+  onError: (cause: unknown) => void,
+): NewsDesk {
   const listeners = new Set<(news: StationNews) => void>();
+  let settleTold = '';
   let pending: NodeJS.Immediate | null = null;
 
   function tell(news: StationNews): void {
@@ -22,10 +26,18 @@ export function openNewsDesk(status: () => StationStatus, onError: (cause: unkno
     pending = null;
     if (listeners.size === 0) return;
     try {
-      tell({ kind: 'status', status: status() });
+      tell({ kind: 'status', status: look.status() });
+      tellToSettle(look.toSettle());
     } catch (cause) {
       onError(cause);
     }
+  }
+
+  function tellToSettle(toSettle: ToSettle): void {
+    const text = JSON.stringify(toSettle);
+    if (text === settleTold) return;
+    settleTold = text;
+    tell({ kind: 'to-settle', toSettle });
   }
 
   return {
@@ -33,6 +45,8 @@ export function openNewsDesk(status: () => StationStatus, onError: (cause: unkno
       // A function of its own for each subscription, so that the same listener may subscribe twice.
       const subscription = (news: StationNews) => listener(news);
       listeners.add(subscription);
+      // Who comes new knows another state than was told before.
+      settleTold = '';
       return () => void listeners.delete(subscription);
     },
     tell,

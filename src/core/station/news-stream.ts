@@ -2,17 +2,20 @@ import type { StationNews } from '../../contract/status.ts';
 import type { Station } from './station.ts';
 
 /**
- * The status at once, then the news as they happen, until `signal` aborts. To a slow reader only the newest of the
- * waiting statuses is given.
+ * The status and what is to settle at once, then the news as they happen, until `signal` aborts. To a slow reader
+ * only the newest of each that waits is given.
  */
 export async function* newsStream(
-  station: Pick<Station, 'status' | 'subscribe'>,
+  station: Pick<Station, 'status' | 'toSettle' | 'subscribe'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<StationNews, void> {
-  let waiting: StationNews[] = [{ kind: 'status', status: station.status() }];
+  let waiting: StationNews[] = [
+    { kind: 'status', status: station.status() },
+    { kind: 'to-settle', toSettle: station.toSettle() },
+  ];
   let wake = () => {};
   const unsubscribe = station.subscribe((news) => {
-    if (news.kind === 'status') waiting = waiting.filter(({ kind }) => kind !== 'status');
+    if (news.kind !== 'print-job') waiting = waiting.filter(({ kind }) => kind !== news.kind);
     waiting.push(news);
     wake();
   });

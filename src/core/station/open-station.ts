@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
+import { steadyClockSources, systemClockSources } from '../clock/clock-sources.ts';
 import { DatabaseDamaged, openDatabase } from '../store/database.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
-import { settleIn } from './identity.ts';
+import { noticeUpgrade, settleIn } from './identity.ts';
 import { runStation } from './running-station.ts';
 import type { Station } from './station.ts';
 import { prepareFolder, type StationFolder } from './station-folder.ts';
@@ -13,7 +14,7 @@ import { prepareFolder, type StationFolder } from './station-folder.ts';
 export interface OpenOptions {
   /** The data folder; made when it is missing. */
   readonly folder: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; absent: the clocks of this computer. */
   readonly now?: () => number;
   /** Locks the server's token with the keyring; null or absent where there is none. */
   readonly seal?: TokenSeal | null;
@@ -42,13 +43,15 @@ function explained(cause: unknown, folder: StationFolder, log: Logger): Failure 
 }
 
 function openInFolder(folder: StationFolder, options: OpenOptions): Station {
-  const { log, background, now = Date.now, seal = null } = options;
+  const { log, background, now, seal = null } = options;
+  const clocks = now === undefined ? systemClockSources() : steadyClockSources(now);
   if (!existsSync(folder.database) && newestSoundBackup(folder, log) !== null)
     throw new DatabaseDamaged(`${folder.database} is gone`);
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);
-    return runStation({ id, database, folder, now, seal, log, background });
+    database.write(noticeUpgrade);
+    return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();
     throw cause;

@@ -1,36 +1,43 @@
 import type { Logger } from 'pino';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
-import type { Registration } from '../../contract/registration.ts';
 import type { StationStatus } from '../../contract/status.ts';
-import type { ScanResult } from '../../contract/verdict.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
+import type { ClockSources } from '../clock/clock-sources.ts';
+import { measuredClock } from '../clock/measured-clock.ts';
+import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
+import { checkpointCounts, countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { allOps, appendOp, type Stamper } from '../store/op-log.ts';
-import { countRegistrations, findByCode, findRegistration } from '../store/registrations.ts';
+import type { Stamper } from '../store/op-log.ts';
+import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
+import { releaseParked } from '../store/outbox.ts';
+import { countRegistrations, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
-import { readSetting, SETTING } from '../store/settings.ts';
+import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { countArrived, withAdmission } from './admissions.ts';
-import { admit } from './admit.ts';
+import { withAdmission } from './admissions.ts';
+import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
 import { backUp, newestSoundBackup } from './backup.ts';
+import { addBadgeJob } from './badge-jobs.ts';
+import { badgeToken } from './badge-token.ts';
 import { badgePdf, renderBadge } from './badges.ts';
+import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
-import { changeSettings, currentPrinter, identity, knownCheckpoint } from './identity.ts';
+import { changeSettings, currentDirection, currentPrinter, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
-import { scannedCode } from './scanned-code.ts';
-import type { ScanOptions, Station } from './station.ts';
+import { passing } from './passing.ts';
+import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
+import { toSettle } from './to-settle.ts';
 
 const HITS_SHOWN = 50;
 const ARRIVALS_SHOWN = 20;
@@ -40,8 +47,7 @@ export interface StationMeans {
   readonly id: string;
   readonly database: StationDatabase;
   readonly folder: StationFolder;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clocks: ClockSources;
   readonly seal: TokenSeal | null;
   /** Work without being asked: print, sync, back up. */
   readonly background: boolean;
@@ -50,10 +56,13 @@ export interface StationMeans {
 
 /** Joins store, ledger, renderer and sync to one station. It owns the database from now on and closes it. */
 export function runStation(means: StationMeans): Station {
-  const { id, database, folder, now, seal, log, background } = means;
-  const stamper: Stamper = { station: id, now };
+  const { id, database, folder, clocks, seal, log, background } = means;
+  const stamper = measuredClock(database, id, clocks);
+  const now = stamper.now;
   const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
-  const news = openNewsDesk(status, (cause) => log.error({ err: cause }, 'the status cannot be told'));
+  const news = openNewsDesk({ status, toSettle: () => toSettle(database) }, (cause) =>
+    log.error({ err: cause }, 'the status cannot be told'),
+  );
   const ledger = openPrintLedger({
     database,
     badgesFolder: folder.badges,
@@ -69,16 +78,25 @@ export function runStation(means: StationMeans): Station {
     now,
     log,
   });
+  const keys = openStationKeys({ database, station: id, files: folder, seal, log });
   const syncParts: SyncParts = {
     database,
     stamper,
     tokens: openTokenStore(folder.token, seal, log),
+    keys,
     timers: systemTimers,
     log,
   };
   const syncing = background ? syncInBackground(syncParts, news.tellStatus) : syncWhenAsked(syncParts);
   const chores = background
-    ? startBackground({ database, folder, now, log, onForeignChange: news.tellStatus })
+    ? startBackground({
+        database,
+        folder,
+        now,
+        log,
+        clockRun: () => stamper.reading().clock,
+        onForeignChange: news.tellStatus,
+      })
     : null;
   if (background) ledger.wake();
 
@@ -89,6 +107,8 @@ export function runStation(means: StationMeans): Station {
       station: identity(database, id),
       event,
       checkpoint,
+      direction: currentDirection(database, event, checkpoint),
+      clockOffsetMs: stamper.reading().offsetMs,
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
@@ -107,27 +127,14 @@ export function runStation(means: StationMeans): Station {
     return status();
   }
 
-  function letIn(
-    find: (writer: Writer) => Registration | null,
-    via: Via,
-    { checkpoint = here(), atMs = now() }: ScanOptions = {},
-  ): Result<ScanResult> {
-    const event = currentEvent(database);
-    const known = knownCheckpoint(event, checkpoint);
-    if (!known.ok) return known;
-    const result = database.write((writer) => {
-      const arrival = { event, checkpoint, registration: find(writer), via, atMs, station: id };
-      return admit(writer, arrival, addBadge);
-    });
-    if (result.verdict === 'admit') {
-      syncing.wake();
-      badgeAdded();
-    }
-    return done(result);
+  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
+    return addBadgeJob(writer, ledger, { registration, printer }, appendingTo(writer, stamper));
   }
 
-  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
-    return ledger.add(writer, registration, printer);
+  /** Ops were added to the log. */
+  function logged(): void {
+    syncing.wake();
+    news.tellStatus();
   }
 
   function badgeAdded(): void {
@@ -136,14 +143,24 @@ export function runStation(means: StationMeans): Station {
   }
 
   return {
-    scan(text, via, where) {
-      const code = scannedCode(text);
-      return letIn((writer) => (code === null ? null : findByCode(writer, code)), via, where);
-    },
-    checkIn(registration) {
-      if (findRegistration(database, registration) === null) return notOnList(registration);
-      return letIn((writer) => findRegistration(writer, registration), 'search');
-    },
+    ...passing(
+      database,
+      stamper,
+      (writer, registration) => addBadge(writer, registration),
+      () => {
+        logged();
+        badgeAdded();
+      },
+      log,
+    ),
+    ...deskActions(database, stamper, logged),
+    toSettle: () => toSettle(database),
+    counts: () => ({
+      registrations: countRegistrations(database),
+      badgesPrinted: countBadgesPrinted(database),
+      checkpoints: checkpointCounts(database, currentEvent(database)),
+    }),
+    verify: () => verifyState(database),
     search(text) {
       const checkpoint = here();
       return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
@@ -160,6 +177,7 @@ export function runStation(means: StationMeans): Station {
     printBadge(registration, printer) {
       if (findRegistration(database, registration) === null) return notOnList(registration);
       const job = database.write((writer) => addBadge(writer, registration, printer));
+      logged();
       badgeAdded();
       return done(job);
     },
@@ -170,6 +188,7 @@ export function runStation(means: StationMeans): Station {
     openJobs: () => ledger.openJobs(),
     printers: () => ledger.printers(),
     badgePdf: (registration) => badgePdf(database, renderer, registration, log),
+    badgeToken: (registration) => badgeToken(database, keys, stamper, registration),
 
     initEvent(file, text) {
       const event = parseEvent(file, text);
@@ -191,6 +210,11 @@ export function runStation(means: StationMeans): Station {
       return enrolled.ok ? done(changed()) : enrolled;
     },
     sync: syncing.syncNow,
+    retryParked() {
+      const released = database.write(releaseParked);
+      logged();
+      return released;
+    },
 
     ops: () => allOps(database),
     backup: (file) => backUp(database, folder, file, log),
@@ -215,8 +239,11 @@ function notOnList<Value>(registration: string): Result<Value> {
 }
 
 /** Called in the transaction that makes the job `printed`. */
-function notePrinted(writer: Writer, job: PrintJob, stamper: Stamper): void {
-  const actor = readSetting(writer, SETTING.role) ?? 'desk';
-  const payload = { job: job.id, printer: job.printer };
-  appendOp(writer, { kind: 'badge-printed', registration: job.registration, actor, payload }, stamper);
+function notePrinted(
+  writer: Writer,
+  { id, registration, printer, generation }: PrintJob,
+  stamper: Stamper,
+): void {
+  const payload = { job: id, printer, generation };
+  appendingTo(writer, stamper)({ kind: 'badge-printed', registration, payload });
 }

@@ -10,6 +10,9 @@ export interface StationFolder {
   /** Where the pdf-folder printer puts badges. */
   readonly badges: string;
   readonly token: string;
+  /** The keys with which this station signs; of the event's key only what a station alone made. */
+  readonly stationKey: string;
+  readonly eventKey: string;
   readonly log: string;
   readonly printLock: string;
 }
@@ -34,6 +37,8 @@ function folderAt(path: string): StationFolder {
     backups: join(path, 'backups'),
     badges: join(path, 'badges'),
     token: join(path, 'token.json'),
+    stationKey: join(path, 'station-key.json'),
+    eventKey: join(path, 'event-key.json'),
     log: join(path, 'station.log'),
     printLock: join(path, 'print.lock'),
   };

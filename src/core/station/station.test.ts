@@ -8,6 +8,7 @@ import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { StationNews } from '../../contract/status.ts';
 import { openDatabase } from '../store/database.ts';
 import { takeOps } from '../store/op-log.ts';
+import { uncorrectedClock } from '../store/station-clock.ts';
 import { newsStream } from './news-stream.ts';
 import { openStation } from './open-station.ts';
 import type { Station } from './station.ts';
@@ -166,7 +167,7 @@ describe('a scan', () => {
         const hlc = `${earlier}-0000-${other}`;
         takeOps(writer, [{ ...theirs, hlc, at: new Date(earlier).toISOString() }], {
           station: op.station,
-          now: () => NINE,
+          ...uncorrectedClock(() => NINE),
         });
       }
     });
@@ -353,11 +354,14 @@ test('news tell the status after a check-in, once for all changes of one turn, a
   scan(station, 'AAA');
   scan(station, 'EEE');
   await told.promise;
-  expect(news).toMatchObject([{ kind: 'status', status: { arrived: 2, arrivedHere: 2, badgesWaiting: 2 } }]);
+  expect(news).toMatchObject([
+    { kind: 'status', status: { arrived: 2, arrivedHere: 2, badgesWaiting: 2 } },
+    { kind: 'to-settle', toSettle: { conflictCount: 0, parkedCount: 0 } },
+  ]);
   stop();
   station.configure({ name: 'Desk 4' });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(news).toHaveLength(1);
+  expect(news).toHaveLength(2);
 });
 
 test('a stream of news leaves no subscription behind, aborted or left', async () => {
@@ -365,6 +369,7 @@ test('a stream of news leaves no subscription behind, aborted or left', async ()
   let subscriptions = 0;
   const counted = {
     status: station.status,
+    toSettle: station.toSettle,
     subscribe(listener: (news: StationNews) => void) {
       const stop = station.subscribe(listener);
       subscriptions += 1;
@@ -376,7 +381,10 @@ test('a stream of news leaves no subscription behind, aborted or left', async ()
   };
   const aborted = new AbortController();
   const stream = newsStream(counted, aborted.signal);
-  await stream.next();
+  expect([(await stream.next()).value?.kind, (await stream.next()).value?.kind]).toEqual([
+    'status',
+    'to-settle',
+  ]);
   const pending = stream.next();
   expect(subscriptions).toBe(1);
   aborted.abort();

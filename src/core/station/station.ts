@@ -1,21 +1,27 @@
+import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
-import type { Op, Via } from '../../contract/op.ts';
+import type { Correctable, Decision, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintJob } from '../../contract/print.ts';
+import type { Person, Registration } from '../../contract/registration.ts';
 import type {
   Arrival,
   Backup,
+  Direction,
+  ParkedOp,
   StationNews,
   StationSettings,
   StationStatus,
   SyncStatus,
+  ToSettle,
 } from '../../contract/status.ts';
-import type { ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
 import type { ListImport } from './import-list.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
 export interface ScanOptions {
   readonly checkpoint?: string;
+  readonly direction?: Direction;
   /** The wall time of verdict and op, in milliseconds since 1970. */
   readonly atMs?: number;
 }
@@ -34,7 +40,29 @@ export interface Station {
   recentArrivals(): Arrival[];
   status(): StationStatus;
 
-  /** Puts a badge into the ledger: at the station's printer, or another one. */
+  /** Takes back one entry, exit, correction or note, whichever desk made it. */
+  undo(op: string): Result<Op>;
+  /** Takes down a guest who is on no list; a scan of the new id lets them in. */
+  walkIn(person: Person): Result<Registration>;
+  /** Puts right what the list says of a guest: the fields that are given. */
+  correct(registration: string, after: Correctable): Result<Registration>;
+  /** `text` is not blank and has at most 2000 characters. */
+  note(registration: string, text: string): Result<Op>;
+  /** A guest who waits was met by protocol staff and may go in. */
+  confirmHold(registration: string): Result<Op>;
+  /** Decides about an admission in question, by the id of its entry. */
+  settle(entry: string, decision: Decision): Result<Op>;
+  /** Admissions in question that nobody decided about, the newest first. */
+  conflicts(): Conflict[];
+  /** Ops that the server did not take, the newest first. */
+  parkedOps(): ParkedOp[];
+  /** What a window is told of both. */
+  toSettle(): ToSettle;
+  counts(): Counts;
+  /** Compares the tables with what the whole log comes to; changes nothing. */
+  verify(): Verification;
+
+  /** Puts a badge into the ledger: at the station's printer, or another one. A reprint voids the badges before it. */
   printBadge(registration: string, printer?: string): Result<PrintJob>;
   /** Resolves when the badge is printed, stuck or cancelled, or after `timeLimitMs`; the ledger works meanwhile. */
   printed(job: string, timeLimitMs: number): Promise<PrintJob>;
@@ -42,6 +70,8 @@ export interface Station {
   openJobs(): PrintJob[];
   printers(): Promise<Printer[]>;
   badgePdf(registration: string): Promise<Result<Uint8Array>>;
+  /** The code for a guest's newest badge, signed by this station; made without any server. */
+  badgeToken(registration: string): Promise<Result<string>>;
 
   initEvent(file: string, text: string): Result<StationStatus>;
   importList(list: ListImport): Promise<Result<ImportReport>>;
@@ -49,8 +79,10 @@ export interface Station {
   enrol(url: string, code: string): Promise<Result<StationStatus>>;
   /** Sends everything that waits and takes everything that is new, now. */
   sync(): Promise<Result<SyncStatus>>;
+  /** Puts what the server did not take up for sending once more; says how many. */
+  retryParked(): number;
 
-  ops(): Op[];
+  ops(): LoggedOp[];
   backup(file: string): Promise<Result<Backup>>;
 
   subscribe(listener: (news: StationNews) => void): () => void;

@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Op } from '../../contract/op.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
-import { allOps, appendOp, countOps, type OpDraft, opsOf, type Stamper, takeOps } from './op-log.ts';
+import { appendOp, type OpDraft, type Stamper, takeOps } from './op-log.ts';
+import { allOps, countOps, opsOf } from './op-rows.ts';
 import { outboxCounts, settleOp, waitingOps } from './outbox.ts';
+import { uncorrectedClock } from './station-clock.ts';
 
 // Processes, disks and badges on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -35,11 +37,17 @@ function freshDatabase(): StationDatabase {
 }
 
 function stamper(station: string, nowMs = NINE): Stamper {
-  return { station, now: () => nowMs };
+  return { station, ...uncorrectedClock(() => nowMs) };
 }
 
 function entry(registration: string): OpDraft {
-  return { kind: 'entry', registration, checkpoint: 'main', actor: 'desk', payload: { via: 'scanner' } };
+  return {
+    kind: 'entry',
+    registration,
+    checkpoint: 'main',
+    actor: 'desk',
+    payload: { via: 'scanner', unlisted: false },
+  };
 }
 
 function attendance(database: StationDatabase) {
@@ -52,7 +60,7 @@ describe('an op that this station makes', () => {
     const op = database.write((writer) => appendOp(writer, entry('R1'), stamper(HERE)));
     expect(allOps(database)).toEqual([op]);
     expect(waitingOps(database, 10)).toEqual([op]);
-    expect(attendance(database)).toMatchObject([{ registration: 'R1', op: op.id, conflicts: 0 }]);
+    expect(attendance(database)).toMatchObject([{ registration: 'R1', op: op.id, open_conflicts: 0 }]);
     expect(op.at).toBe('2026-06-21T01:00:00.000Z');
   });
 
@@ -142,7 +150,7 @@ describe('ops that the server sends', () => {
     const ours = database.write((writer) => appendOp(writer, entry('R1'), stamper(HERE, NINE)));
     const theirs = opsMadeAt(THERE, ['R1'], NINE - 1_000);
     database.write((writer) => takeOps(writer, theirs, stamper(HERE, NINE + 9_000)));
-    expect(attendance(database)).toMatchObject([{ op: theirs[0]?.id, station: THERE, conflicts: 1 }]);
+    expect(attendance(database)).toMatchObject([{ op: theirs[0]?.id, station: THERE, open_conflicts: 1 }]);
     expect(countOps(database)).toBe(2);
     expect(ours.id).not.toBe(theirs[0]?.id);
   });

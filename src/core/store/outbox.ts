@@ -1,4 +1,4 @@
-import type { Op } from '../../contract/op.ts';
+import type { LoggedOp, Op } from '../../contract/op.ts';
 import type { OpResult } from '../../contract/sync.ts';
 import type { Reader, Writer } from './database.ts';
 import { parseOp } from './op-rows.ts';
@@ -32,13 +32,30 @@ export function forgetWaitingOp(writer: Writer, id: string): void {
 }
 
 /** The ops to send next, in the order of the log; parked ones are not among them. */
-export function waitingOps(reader: Reader, limit: number): Op[] {
+export function waitingOps(reader: Reader, limit: number): LoggedOp[] {
   const rows = reader.all(
     `SELECT op.data FROM outbox JOIN op ON op.id = outbox.op
      WHERE outbox.parked_reason IS NULL ORDER BY op.hlc, op.id LIMIT ?`,
     limit,
   );
   return rows.map(parseOp);
+}
+
+/** Puts parked ops among those to be sent again; says how many. */
+export function releaseParked(writer: Writer): number {
+  const { parked } = outboxCounts(writer);
+  writer.run('UPDATE outbox SET parked_reason = NULL WHERE parked_reason IS NOT NULL');
+  return parked;
+}
+
+/** The first of the ops, up to so many characters of JSON; one at the least. */
+export function withinSize(ops: LoggedOp[], characters: number): LoggedOp[] {
+  let length = 0;
+  const end = ops.findIndex((op, place) => {
+    length += JSON.stringify(op).length;
+    return place > 0 && length > characters;
+  });
+  return end === -1 ? ops : ops.slice(0, end);
 }
 
 /** Notes what the server said of an op: an accepted one leaves the outbox, a parked one stays there, visibly. */

@@ -33,6 +33,8 @@ function guest(id: string, code: string, changes: Partial<Registration> = {}): R
     category: 'delegate',
     validDays: [],
     status: 'confirmed',
+    statusSince: null,
+    hold: false,
     phone: '',
     ...changes,
   };

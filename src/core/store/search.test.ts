@@ -48,6 +48,8 @@ function guest(id: string, changes: Partial<Registration>): Registration {
     category: 'delegate',
     validDays: [],
     status: 'confirmed',
+    statusSince: null,
+    hold: false,
     phone: '',
     notes: '',
     ...changes,

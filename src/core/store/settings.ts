@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
+import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
+import { DirectionSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
+import { ClockStateSchema } from '../clock/clock-state.ts';
 import type { Reader, Writer } from './database.ts';
 
 /** One named value of the station, kept as JSON and parsed by its schema when read. */
@@ -21,13 +24,24 @@ export const SETTING = {
   name: setting('name', z.string().min(1).max(100)),
   role: setting('role', RoleSchema),
   checkpoint: setting('checkpoint', z.string()),
+  direction: setting('direction', DirectionSchema),
   printer: setting('printer', z.string()),
   configured: setting('configured', z.boolean()),
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */
   lastStamp: setting('last-stamp', StampSchema),
+  /** What is known of this computer's clock. */
+  clock: setting('clock', ClockStateSchema),
+  /** The public half of the key with which this station signs badges. */
+  publicKey: setting('public-key', PublicKeySchema),
+  /** The keys of all stations, and which event key's signature on them was checked. */
+  keyList: setting('key-list', z.strictObject({ signedBy: PublicKeySchema, list: KeyListSchema })),
   serverUrl: setting('server-url', z.string()),
   cursor: setting('cursor', CursorSchema),
+  /** How many the server has on its list, while this station's is not whole yet. */
+  expectedList: setting('expected-list', z.int().min(0)),
+  /** The protocol of the program that was last here: under a newer one parked ops may be taken. */
+  protocol: setting('protocol', z.int().min(1)),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 

@@ -1,9 +1,16 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { done, FailureSchema, type Result, refused } from '../../contract/failure.ts';
 import type { Timers } from './timers.ts';
 
 const TIME_LIMIT_MS = 10_000;
+
+/** Shorter bodies go as they are, in characters. */
+const WORTH_PACKING = 2_000;
+
+const pack = promisify(gzip);
 
 export interface ServerQuestion<Answer> {
   /** The server's address without a slash at the end. */
@@ -43,19 +50,22 @@ export async function askServer<Answer>(
   }
 }
 
-function send(
+async function send(
   { server, path, token, body }: ServerQuestion<unknown>,
   signal: AbortSignal,
 ): Promise<Response> {
+  const text = JSON.stringify(body);
+  const isLong = text.length > WORTH_PACKING;
   return fetch(server + path, {
     method: 'POST',
     // A token is never carried on to where a redirection points.
     redirect: 'manual',
     headers: {
       'content-type': 'application/json',
+      ...(isLong && { 'content-encoding': 'gzip' }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify(body),
+    body: isLong ? new Uint8Array(await pack(text)) : text,
     signal,
   });
 }

@@ -1,9 +1,14 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
-import { type EnrolAnswer, EnrolAnswerSchema, EnrolmentCodeSchema } from '../../contract/sync.ts';
+import {
+  type EnrolAnswer,
+  EnrolAnswerSchema,
+  EnrolmentCodeSchema,
+  type EnrolRequest,
+} from '../../contract/sync.ts';
 import { replaceEvent } from '../station/event-store.ts';
 import type { Writer } from '../store/database.ts';
-import { queueOwnOps } from '../store/outbox.ts';
+import { queueOwnOps, releaseParked } from '../store/outbox.ts';
 import { SETTING, writeSetting } from '../store/settings.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
@@ -26,17 +31,11 @@ export async function enrol(
   if (server === null) return refused('wrong-use', { problem: `${url} is not an http(s) address` });
   const parsedCode = EnrolmentCodeSchema.safeParse(code);
   if (!parsedCode.success) return refused('enrolment-code-refused');
-  const answer = await askServer(
-    {
-      server,
-      path: '/v1/enrol',
-      token: null,
-      body: { protocol: PROTOCOL_VERSION, code: parsedCode.data, station: parts.stamper.station },
-      answer: EnrolAnswerSchema,
-    },
-    parts.timers,
-    parts.log,
-  );
+  const ask = (publicKey: string) => askToEnrol(parts, server, parsedCode.data, publicKey);
+  const first = await ask(await parts.keys.forEnrolment());
+  // A key that was revoked once never counts again; the code has not been used up.
+  const keyIsRevoked = !first.ok && first.failure.code === 'key-revoked';
+  const answer = keyIsRevoked ? await ask(await parts.keys.renew()) : first;
   if (!answer.ok) return answer;
   const taken = parts.database.write((writer) =>
     takeEnrolment(writer, parts.stamper.station, server, answer.value),
@@ -44,6 +43,16 @@ export async function enrol(
   // The token comes last: should the station die in between, the old one does not fit the new server's address.
   if (taken.ok) await parts.tokens.write({ server, token: answer.value.token });
   return taken;
+}
+
+function askToEnrol(
+  { stamper, timers, log }: SyncParts,
+  server: string,
+  code: string,
+  publicKey: string,
+): Promise<Result<EnrolAnswer>> {
+  const body: EnrolRequest = { protocol: PROTOCOL_VERSION, code, station: stamper.station, publicKey };
+  return askServer({ server, path: '/v1/enrol', token: null, body, answer: EnrolAnswerSchema }, timers, log);
 }
 
 function takeEnrolment(
@@ -58,6 +67,7 @@ function takeEnrolment(
   writeSetting(writer, SETTING.role, role);
   writeSetting(writer, SETTING.serverUrl, server);
   writeSetting(writer, SETTING.cursor, '0');
+  releaseParked(writer);
   queueOwnOps(writer, station);
   return done({ event, name, role });
 }

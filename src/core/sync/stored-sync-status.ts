@@ -1,6 +1,7 @@
 import type { SyncStatus } from '../../contract/status.ts';
 import type { Reader } from '../store/database.ts';
 import { outboxCounts } from '../store/outbox.ts';
+import { countListed } from '../store/registrations.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 
 /** How the station stands towards its server as far as the database tells, while no sync runs. */
@@ -13,6 +14,13 @@ export function storedSyncStatus(reader: Reader, nowMs: number): SyncStatus {
     since: lastRoundAt ?? new Date(nowMs).toISOString(),
     lastRoundAt,
     ...outboxCounts(reader),
+    download: download(reader),
     failure: null,
   };
+}
+
+/** How much of the list is here, while it is not whole. */
+function download(reader: Reader): SyncStatus['download'] {
+  const expected = readSetting(reader, SETTING.expectedList);
+  return expected === null ? null : { received: Math.min(countListed(reader), expected), expected };
 }

@@ -1,15 +1,19 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
-import type { Op } from '../../contract/op.ts';
+import type { LoggedOp } from '../../contract/op.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } from '../../contract/sync.ts';
 import { currentEvent } from '../station/event-store.ts';
-import type { Reader } from '../store/database.ts';
-import { waitingOps } from '../store/outbox.ts';
+import type { Reader, StationDatabase } from '../store/database.ts';
+import type { Stamper } from '../store/op-log.ts';
+import { waitingOps, withinSize } from '../store/outbox.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
-import { applyAnswer } from './apply-answer.ts';
+import { type AppliedAnswer, applyAnswer } from './apply-answer.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
 import type { Credentials } from './token-store.ts';
+
+/** Most of what one request carries, in characters; the server takes up to 4 million bytes. */
+const REQUEST_CHARACTERS = 1_000_000;
 
 /** What one round did. */
 export interface RoundOutcome {
@@ -17,6 +21,8 @@ export interface RoundOutcome {
   readonly received: number;
   /** More waits here or there: the next round is due at once. */
   readonly more: boolean;
+  /** A list of keys came that the event's key has not signed. */
+  readonly refusedKeys: boolean;
 }
 
 /**
@@ -28,35 +34,71 @@ export async function syncRound(
   { server, token }: Credentials,
   signal?: AbortSignal,
 ): Promise<Result<RoundOutcome>> {
-  const { database } = parts;
-  const ops = waitingOps(database, OPS_PER_ROUND);
-  const request: SyncRequest = {
-    protocol: PROTOCOL_VERSION,
-    event: currentEvent(database).id,
-    cursor: currentCursor(database),
-    ops,
-  };
+  const round = openRound(parts.database, server);
+  const askedMs = parts.stamper.elapsedMs();
   const asked = await askServer(
-    { server, path: '/v1/sync', token, body: request, answer: SyncAnswerSchema, ...(signal && { signal }) },
+    {
+      server,
+      path: '/v1/sync',
+      token,
+      body: round.request,
+      answer: SyncAnswerSchema,
+      ...(signal && { signal }),
+    },
     parts.timers,
     parts.log,
   );
   if (!asked.ok) return asked;
-  const answer = asked.value;
-  const problem = contradiction(request, ops, answer);
-  if (problem !== null) {
-    parts.log.error({ problem }, 'the answer of the server makes no sense');
-    return refused('server-answer-invalid', { url: server });
+  const { serverTime } = asked.value;
+  const roundTripMs = parts.stamper.elapsedMs() - askedMs;
+  const learnTime = () => parts.stamper.learn({ serverTime, roundTripMs });
+  const closed = closeRound(parts, round, asked.value, learnTime);
+  if (!('problem' in closed)) {
+    if (closed.refusedKeys)
+      parts.log.error('the event has not signed the list of keys that came: it is passed over');
+    return done(closed);
   }
-  const applied = database.write((writer) => {
+  parts.log.error({ problem: closed.problem }, 'the answer of the server makes no sense');
+  return refused('server-answer-invalid', { url: server });
+}
+
+/** A question to the server, with the ops as they lie in the log. */
+export interface OpenRound {
+  readonly server: string;
+  readonly request: SyncRequest;
+  readonly ops: readonly LoggedOp[];
+}
+
+/** What there is to send and to ask now. */
+export function openRound(database: Reader, server: string): OpenRound {
+  const ops = withinSize(waitingOps(database, OPS_PER_ROUND), REQUEST_CHARACTERS);
+  const cursor = currentCursor(database);
+  const event = currentEvent(database).id;
+  return { server, ops, request: { protocol: PROTOCOL_VERSION, event, cursor, ops } };
+}
+
+/**
+ * Takes the answer over, in one transaction; nothing of it when it contradicts the question (`problem`). The time in
+ * it is learnt first: what it brings is taken by the right time already.
+ */
+export function closeRound(
+  { database, stamper }: { readonly database: StationDatabase; readonly stamper: Stamper },
+  { server, request, ops }: OpenRound,
+  answer: SyncAnswer,
+  learnTime: () => void = () => undefined,
+): RoundOutcome | { readonly problem: string } {
+  const problem = contradiction(request, ops, answer);
+  if (problem !== null) return { problem };
+  learnTime();
+  const applied = database.write((writer): AppliedAnswer | null => {
     // The station was enrolled anew while the question was under way: the answer belongs to the time before.
     if (readSetting(writer, SETTING.serverUrl) !== server || currentCursor(writer) !== request.cursor)
-      return false;
-    applyAnswer(writer, ops, answer, parts.stamper);
-    return true;
+      return null;
+    return applyAnswer(writer, ops, answer, stamper);
   });
-  const more = !applied || answer.more || waitingOps(database, 1).length > 0;
-  return done({ sent: ops.length, received: answer.changes.length, more });
+  const more = applied === null || answer.more || waitingOps(database, 1).length > 0;
+  const refusedKeys = applied?.refusedKeys ?? false;
+  return { sent: ops.length, received: answer.changes.length, more, refusedKeys };
 }
 
 function currentCursor(reader: Reader): string {
@@ -64,7 +106,7 @@ function currentCursor(reader: Reader): string {
 }
 
 /** What the schema alone cannot see wrong in an answer, or null. */
-function contradiction(request: SyncRequest, ops: readonly Op[], answer: SyncAnswer): string | null {
+function contradiction(request: SyncRequest, ops: readonly LoggedOp[], answer: SyncAnswer): string | null {
   if (answer.results.length !== ops.length) return `${answer.results.length} results for ${ops.length} ops`;
   if (answer.more && answer.changes.length === 0) return 'more changes, but none given';
   const events = answer.changes.filter((change) => change.kind === 'event');

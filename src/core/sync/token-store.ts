@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import { replacePrivateFile } from '../private-file.ts';
 
 /** Locks the token with the keyring of the computer. Rejects when the keyring refuses. */
 export interface TokenSeal {
@@ -51,7 +51,7 @@ export function openTokenStore(file: string, seal: TokenSeal | null, log: Logger
     async write({ server, token }) {
       const sealed = seal !== null;
       const kept = { server, token: sealed ? await seal.seal(token) : token, sealed };
-      await replaceFile(file, JSON.stringify(kept));
+      await replacePrivateFile(file, JSON.stringify(kept));
     },
   };
 }
@@ -62,18 +62,4 @@ function parseTokenFile(text: string): z.infer<typeof TokenFileSchema> | null {
   } catch {
     return null;
   }
-}
-
-/** All of the new content or all of the old is there, even after a power cut. */
-async function replaceFile(file: string, text: string): Promise<void> {
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o600);
-  try {
-    await handle.chmod(0o600);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(fresh, file);
 }

@@ -12,9 +12,11 @@ const CLOCK_MS = 5_000;
 
 /** Which event, which door, which station; and in words what does not go as it should. */
 export function DeskHeader() {
+  const { t } = useTranslation();
   const { status } = useStation();
   const { event } = status;
-  const now = useNow(CLOCK_MS);
+  // The time that is right, as far as a server has told it: not what this computer is set to.
+  const now = useNow(CLOCK_MS) + (status.clockOffsetMs ?? 0);
   const language = textLanguage();
   const checkpoint = event.checkpoints.find((place) => place.id === status.checkpoint);
   return (
@@ -22,7 +24,8 @@ export function DeskHeader() {
       <div className="desk-place">
         <b>{event.name[language]}</b>
         <span dir="auto">
-          {checkpoint?.name[language] ?? status.checkpoint} · {status.station.name}
+          {checkpoint?.name[language] ?? status.checkpoint}
+          {checkpoint?.tracksExit && ` · ${t(`direction.${status.direction}`)}`} · {status.station.name}
         </span>
       </div>
       <SyncChip sync={status.sync} now={now} />

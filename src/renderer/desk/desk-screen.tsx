@@ -1,19 +1,23 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { type Result, refused } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
+import type { Op } from '../../contract/op.ts';
 import type { Admission, ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
 import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
 import { ArrivalsList } from './arrivals-list.tsx';
+import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { FAILURE_MANNER, mannerOf, type Outcome } from './outcome.ts';
+import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
 import { nameOf } from './person.ts';
 import { PrintAgain, type Reprint } from './print-again.tsx';
 import { SearchPanel } from './search-panel.tsx';
+import { SettlePanel } from './settle-panel.tsx';
 import { useStation } from './station.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useScans } from './use-scans.ts';
@@ -29,19 +33,27 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
   const arrivals = useArrivals();
   const sounds = useSounds();
-  const { keepRefused } = arrivals;
+  const { keepOther } = arrivals;
   const onOutcome = useCallback(
     (next: Outcome) => {
       setOutcome(next);
-      sounds.play(next.kind === 'answer' ? mannerOf(next.result.verdict).sound : FAILURE_MANNER.sound);
-      if (next.kind === 'answer' && next.result.verdict !== 'admit') keepRefused(next.result);
+      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : FAILURE_MANNER.sound);
+      if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
-    [sounds, keepRefused],
+    [sounds, keepOther],
   );
-  const { scan, checkIn } = useScans(onOutcome);
+  const { scan, checkIn, meet } = useScans(onOutcome);
   useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = useAdmitted(outcome);
+
+  async function undo({ op, registration }: ScanResult): Promise<Result<Op>> {
+    if (op === null) return refused('unexpected');
+    const answer = await arrivals.undo(op.id);
+    const isInFront = outcome?.kind === 'answer' && outcome.result.op?.id === op.id;
+    if (answer.ok && isInFront) setOutcome({ kind: 'undone', registration });
+    return answer;
+  }
 
   function showCamera(open: boolean) {
     localStorage.setItem(CAMERA_OPEN_KEY, String(open));
@@ -51,9 +63,10 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   return (
     <div className="desk">
       <DeskHeader />
+      <ClockWarning />
       <main className="desk-main">
         <div className="desk-left">
-          <VerdictPanel outcome={outcome} />
+          <VerdictPanel outcome={outcome} onMet={meet} />
           <div className="desk-actions">
             <Button
               className="button"
@@ -68,7 +81,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
               {isCameraOpen ? t('camera.close') : t('camera.open')}
             </Button>
           </div>
-          <ArrivalsList lines={arrivals.lines} />
+          <ArrivalsList lines={arrivals.lines} onUndo={undo} />
         </div>
         <aside className="desk-right">
           <SearchPanel
@@ -77,6 +90,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
               admission && setReprint({ registration, admission, lastJob: arrivals.lastJob(registration.id) })
             }
           />
+          <SettlePanel />
           {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
         </aside>
       </main>
@@ -111,7 +125,8 @@ function Announcement({ outcome }: { outcome: Outcome | null }) {
   const { t } = useTranslation();
   return (
     <div className="visually-hidden" role="status" aria-live="assertive">
-      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${outcome.result.verdict}.word`))}
+      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
+      {outcome?.kind === 'undone' && t('verdict.undone.word')}
       {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
     </div>
   );

@@ -1,14 +1,16 @@
 import type { Failure } from '../../contract/failure.ts';
+import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult, Verdict } from '../../contract/verdict.ts';
 import type { MarkName } from '../look/marks.tsx';
 import type { SoundName } from '../sound/sounds.ts';
 
-/** What came of one scan or check-in: the core's answer, or why there is none. */
+/** What came of one scan or check-in: the core's answer, or why there is none; or that it was taken back since. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly result: ScanResult }
-  | { readonly kind: 'failure'; readonly failure: Failure; readonly at: string };
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly at: string }
+  | { readonly kind: 'undone'; readonly registration: Registration | null };
 
-export type Tone = 'admit' | 'again' | 'refuse' | 'unknown';
+export type Tone = 'admit' | 'again' | 'hold' | 'refuse' | 'unknown' | 'out';
 
 export interface Manner {
   readonly tone: Tone;
@@ -16,18 +18,30 @@ export interface Manner {
   readonly sound: SoundName;
 }
 
-const MANNERS: Record<Verdict, Manner> = {
+/** What a screen shows: the verdict, or that the guest went out. */
+export type Shown = Verdict | 'out';
+
+const MANNERS: Record<Shown, Manner> = {
   admit: { tone: 'admit', mark: 'tick', sound: 'admit' },
   'already-in': { tone: 'again', mark: 'again', sound: 'again' },
+  hold: { tone: 'hold', mark: 'person', sound: 'hold' },
+  full: { tone: 'again', mark: 'hourglass', sound: 'again' },
   'wrong-day': { tone: 'refuse', mark: 'cross', sound: 'refuse' },
+  'wrong-category': { tone: 'refuse', mark: 'barred', sound: 'refuse' },
+  'revoked-badge': { tone: 'refuse', mark: 'badge', sound: 'refuse' },
   cancelled: { tone: 'refuse', mark: 'cross', sound: 'refuse' },
   blocked: { tone: 'refuse', mark: 'cross', sound: 'refuse' },
   unknown: { tone: 'refuse', mark: 'question', sound: 'unknown' },
+  out: { tone: 'out', mark: 'out', sound: 'admit' },
 };
 
-/** Colour, shape and sound of a verdict: each kind can be told by any one of the three. */
-export function mannerOf(verdict: Verdict): Manner {
-  return MANNERS[verdict];
+export function shownOf({ verdict, op }: ScanResult): Shown {
+  return op?.kind === 'exit' ? 'out' : verdict;
+}
+
+/** Colour, shape and sound of an answer: each kind can be told by any one of the three. */
+export function mannerOf(result: ScanResult): Manner {
+  return MANNERS[shownOf(result)];
 }
 
 export const FAILURE_MANNER: Manner = { tone: 'unknown', mark: 'warning', sound: 'unknown' };

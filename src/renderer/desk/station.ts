@@ -1,13 +1,16 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { PrintJob } from '../../contract/print.ts';
-import type { StationNews, StationStatus } from '../../contract/status.ts';
+import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 
 const JOBS_KEPT = 300;
 
-/** What a window knows of its station: the status, and the badges that moved while it was open. */
+const NOTHING_TO_SETTLE: ToSettle = { conflictCount: 0, conflicts: [], parkedCount: 0, parked: [] };
+
+/** What a window knows of its station: the status, what is to settle, and the badges that moved while it was open. */
 export interface StationView {
   readonly status: StationStatus;
+  readonly toSettle: ToSettle;
   readonly jobs: ReadonlyMap<string, PrintJob>;
 }
 
@@ -27,15 +30,17 @@ export function useStationNews(): {
 } {
   const core = useDeskCore();
   const [status, setStatus] = useState<StationStatus | null>(null);
+  const [toSettle, setToSettle] = useState(NOTHING_TO_SETTLE);
   const [jobs, setJobs] = useState<ReadonlyMap<string, PrintJob>>(new Map());
   useEffect(() => {
     const onNews = (news: StationNews) => {
       if (news.kind === 'status') setStatus(news.status);
+      else if (news.kind === 'to-settle') setToSettle(news.toSettle);
       else setJobs((known) => withJob(known, news.job));
     };
     return core.follow((client, options) => client.watch(undefined, options), onNews);
   }, [core]);
-  return { station: status === null ? null : { status, jobs }, takeStatus: setStatus };
+  return { station: status === null ? null : { status, toSettle, jobs }, takeStatus: setStatus };
 }
 
 function withJob(jobs: ReadonlyMap<string, PrintJob>, job: PrintJob): ReadonlyMap<string, PrintJob> {

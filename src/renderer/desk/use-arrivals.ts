@@ -1,27 +1,32 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import type { Result } from '../../contract/failure.ts';
+import type { Op } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { useStation } from './station.ts';
 
-const REFUSED_KEPT = 50;
+const OTHERS_KEPT = 50;
 
 export interface Arrivals {
-  /** The newest first: who was let in, as the core has it, and who this window sent back. */
+  /** The newest first: who was let in, as the core has it, and who this window sent back or scanned out. */
   readonly lines: readonly Arrival[];
   /** Keeps a scan that let nobody in; the core keeps the others. */
-  keepRefused(result: ScanResult): void;
+  keepOther(result: ScanResult): void;
+  /** Takes an admission back. */
+  undo(op: string): Promise<Result<Op>>;
   /** The last badge of a person, as far as this window knows. */
   lastJob(registration: string): PrintJob | null;
 }
 
 export function useArrivals(): Arrivals {
   const core = useDeskCore();
+  const queries = useQueryClient();
   const { generation } = useCoreLine(core);
   const { status, jobs } = useStation();
-  const [refused, setRefused] = useState<readonly ScanResult[]>([]);
+  const [others, setOthers] = useState<readonly ScanResult[]>([]);
   const { data } = useQuery({
     queryKey: ['arrivals', generation, status.arrived],
     queryFn: () => core.ask((client, options) => client.recentArrivals(undefined, options)),
@@ -29,18 +34,24 @@ export function useArrivals(): Arrivals {
   });
   const lines = useMemo(() => {
     const arrived = data?.ok ? data.value : [];
-    const sentBack = refused.map((result): Arrival => ({ result, job: null }));
-    return [...arrived, ...sentBack]
+    const notLetIn = others.map((result): Arrival => ({ result, job: null }));
+    return [...arrived, ...notLetIn]
       .map((line) => (line.job === null ? line : { ...line, job: jobs.get(line.job.id) ?? line.job }))
       .sort((a, b) => b.result.at.localeCompare(a.result.at));
-  }, [data, refused, jobs]);
-  const keepRefused = useCallback(
-    (result: ScanResult) => setRefused((kept) => [result, ...kept].slice(0, REFUSED_KEPT)),
+  }, [data, others, jobs]);
+  const keepOther = useCallback(
+    (result: ScanResult) => setOthers((kept) => [result, ...kept].slice(0, OTHERS_KEPT)),
     [],
   );
   return {
     lines,
-    keepRefused,
+    keepOther,
+    async undo(op) {
+      const answer = await core.ask((client, options) => client.undo({ op }, options));
+      // The count of guests may stay the same: another admission of the guest counts then.
+      await queries.invalidateQueries({ queryKey: ['arrivals'] });
+      return answer;
+    },
     lastJob(registration) {
       const known = [...jobs.values(), ...lines.flatMap((line) => line.job ?? [])];
       const own = known.filter((job) => job.registration === registration);

@@ -8,6 +8,8 @@ import type { Outcome } from './outcome.ts';
 export interface Scans {
   scan(code: string, via: Via): void;
   checkIn(registration: string): void;
+  /** Confirms that a guest who waits was met, and lets them in. */
+  meet(registration: string): void;
 }
 
 /** Asks the core about one guest after the other, in the order in which they came; each answer is an outcome. */
@@ -37,5 +39,15 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
       enqueue(() => core.ask((client, options) => client.checkIn({ registration }, options))),
     [core, enqueue],
   );
-  return { scan, checkIn };
+  const meet = useCallback(
+    (registration: string) =>
+      enqueue(async () => {
+        const met = await core.ask((client, options) => client.confirmHold({ registration }, options));
+        // Another desk may have confirmed it meanwhile: then the guest may go in as well.
+        if (!met.ok && met.failure.code !== 'nothing-to-confirm') return met;
+        return core.ask((client, options) => client.checkIn({ registration }, options));
+      }),
+    [core, enqueue],
+  );
+  return { scan, checkIn, meet };
 }

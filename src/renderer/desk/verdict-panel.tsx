@@ -1,23 +1,33 @@
 import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 import { failureSentence } from '../../contract/failure-sentences.ts';
+import { guestOf } from '../../contract/op.ts';
+import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
 import { BadgeProgress } from './badge-progress.tsx';
 import { CategoryTag } from './category-tag.tsx';
-import { FAILURE_MANNER, mannerOf, type Outcome, type Tone } from './outcome.ts';
+import { FAILURE_MANNER, mannerOf, type Outcome, type Shown, shownOf, type Tone } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
-import { PreviousAdmission, ValidDays } from './verdict-facts.tsx';
+import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
 
-const NAME_SIZES = [76, 64, 54, 46, 38, 32] as const;
+const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24] as const;
 const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
+interface VerdictPanelProps {
+  readonly outcome: Outcome | null;
+  /** Protocol staff met the guest who waits: may go in now. */
+  readonly onMet: (registration: string) => void;
+}
+
 /** The one loud thing of the desk: what came of the last scan, in Chinese and English at once. */
-export function VerdictPanel({ outcome }: { outcome: Outcome | null }) {
+export function VerdictPanel({ outcome, onMet }: VerdictPanelProps) {
   if (outcome === null) return <Idle />;
-  if (outcome.kind === 'answer') return <Answer result={outcome.result} />;
+  if (outcome.kind === 'answer') return <Answer result={outcome.result} onMet={onMet} />;
+  if (outcome.kind === 'undone') return <Undone registration={outcome.registration} />;
   return (
     <Frame tone={FAILURE_MANNER.tone} mark={FAILURE_MANNER.mark} word="failure" verdict="failure">
       <FitText
@@ -42,47 +52,95 @@ function Idle() {
   );
 }
 
-function Answer({ result }: { result: ScanResult }) {
-  const { event } = useStation().status;
-  const { tone, mark } = mannerOf(result.verdict);
-  const { registration } = result;
-  const category = registration === null ? null : categoryOf(registration, event);
+function Undone({ registration }: { registration: Registration | null }) {
   return (
-    <Frame
-      tone={tone}
-      mark={mark}
-      word={result.verdict}
-      verdict={result.verdict}
-      foot={result.printJob === null ? null : <BadgeProgress job={result.printJob} />}
-    >
-      {registration !== null && (
-        <>
-          <FitText className="verdict-name" sizes={NAME_SIZES} text={nameOf(registration) || nameless()} />
-          <div className="verdict-latin" dir="auto">
-            {latinLine(registration)}
-          </div>
-          <div className="verdict-meta">
-            {category !== null && <CategoryTag category={category} both />}
-            <span className="verdict-organization" dir="auto">
-              {registration.organization}
-            </span>
-          </div>
-        </>
-      )}
-      {result.previous !== null && <PreviousAdmission previous={result.previous} />}
-      {result.verdict === 'wrong-day' && registration !== null && <ValidDays days={registration.validDays} />}
-      <Todo word={result.verdict} />
+    <Frame tone="unknown" mark="again" word="undone" verdict="undone">
+      {registration !== null && <Guest registration={registration} />}
+      <Todo word="undone" />
     </Frame>
   );
 }
 
-type Word = ScanResult['verdict'] | 'idle';
+function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: string) => void }) {
+  const { tone, mark } = mannerOf(result);
+  const { registration } = result;
+  const shown = shownOf(result);
+  return (
+    <Frame tone={tone} mark={mark} word={shown} verdict={shown} foot={<Foot result={result} onMet={onMet} />}>
+      {registration !== null && <Guest registration={registration} />}
+      {result.unlisted && <Unlisted result={result} />}
+      {result.previous !== null && <PreviousAdmission previous={result.previous} />}
+      {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
+      {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
+      {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
+      {shown !== 'hold' && <Todo word={todoOf(result)} />}
+    </Frame>
+  );
+}
 
-function Todo({ word }: { word: Word }) {
+function Guest({ registration }: { registration: Registration }) {
+  const { event } = useStation().status;
+  const category = categoryOf(registration, event);
+  return (
+    <>
+      <FitText className="verdict-name" sizes={NAME_SIZES} text={nameOf(registration) || nameless()} />
+      <div className="verdict-latin" dir="auto">
+        {latinLine(registration)}
+      </div>
+      <div className="verdict-meta">
+        {category !== null && <CategoryTag category={category} both />}
+        <span className="verdict-organization" dir="auto">
+          {registration.organization}
+        </span>
+      </div>
+    </>
+  );
+}
+
+/** A good ticket of a guest who is not on the list yet: no more is known than what the ticket says. */
+function Unlisted({ result: { registration, op } }: { result: ScanResult }) {
+  return (
+    <>
+      {registration === null && op !== null && (
+        <FitText className="verdict-name" sizes={NAME_SIZES} text={guestOf(op) ?? ''} />
+      )}
+      <p className="verdict-fact" data-fact="unlisted">
+        <BothLanguages>{(language) => wordsIn(language)('verdict.unlisted.word')}</BothLanguages>
+      </p>
+    </>
+  );
+}
+
+function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: string) => void }) {
+  const { registration, printJob, verdict } = result;
+  if (printJob !== null) return <BadgeProgress job={printJob} />;
+  if (verdict !== 'hold' || registration === null) return null;
+  return (
+    <div className="verdict-foot">
+      <Todo word="hold" />
+      <Button className="button" data-action="met" onPress={() => onMet(registration.id)}>
+        <span lang="zh-CN">{wordsIn('zh-CN')('hold.met')}</span>{' '}
+        <span lang="en">{wordsIn('en')('hold.met')}</span>
+      </Button>
+    </div>
+  );
+}
+
+type Word = Shown | 'idle' | 'undone';
+
+/** A guest who is let in gets a badge, unless they had one before or the list does not know their name yet. */
+function todoOf(result: ScanResult): TodoWord {
+  const shown = shownOf(result);
+  if (shown !== 'admit' || result.printJob !== null) return shown;
+  return result.unlisted ? 'unlisted' : 'has-badge';
+}
+
+type TodoWord = Word | 'unlisted' | 'has-badge';
+
+function Todo({ word }: { word: TodoWord }) {
   return (
     <p className="verdict-todo">
-      <span lang="zh-CN">{wordsIn('zh-CN')(`verdict.${word}.todo`)}</span>
-      <span lang="en">{wordsIn('en')(`verdict.${word}.todo`)}</span>
+      <BothLanguages>{(language) => wordsIn(language)(`verdict.${word}.todo`)}</BothLanguages>
     </p>
   );
 }

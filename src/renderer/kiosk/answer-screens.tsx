@@ -31,10 +31,11 @@ export function Welcome({ answer, badge }: WelcomeProps) {
           <Mark name="tick" />
         </div>
         <Both as="p" word="kiosk.welcome" />
-        <FitText className="welcome-name" sizes={NAME_SIZES} text={answer.name} />
+        {answer.name !== '' && <FitText className="welcome-name" sizes={NAME_SIZES} text={answer.name} />}
         {latin !== '' && <FitText className="welcome-latin" sizes={LATIN_SIZES} text={latin} />}
       </div>
       {badge !== null && <BadgeOfGuest badge={badge} />}
+      {badge === null && answer.name === '' && <BadgeOfGuest badge="stuck" />}
     </section>
   );
 }
@@ -62,6 +63,19 @@ function BadgeOfGuest({ badge }: { badge: PrintState }) {
         </>
       )}
     </div>
+  );
+}
+
+export function Goodbye() {
+  return (
+    <section className="answer goodbye" data-screen="goodbye" role="status">
+      <div className="answer-middle">
+        <div className="answer-mark">
+          <Mark name="out" />
+        </div>
+        <Both as="h1" word="kiosk.goodbye" />
+      </div>
+    </section>
   );
 }
 

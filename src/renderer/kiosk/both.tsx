@@ -7,6 +7,7 @@ interface BothProps {
     | 'kiosk.hold'
     | 'kiosk.holdScanner'
     | 'kiosk.welcome'
+    | 'kiosk.goodbye'
     | 'kiosk.seeDesk'
     | 'kiosk.seeDeskWhy'
     | 'kiosk.away'

@@ -7,7 +7,7 @@ import { useCoreLine } from '../core/desk-core.ts';
 import { changeLanguage, firstLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
-import { SeeDesk, Welcome } from './answer-screens.tsx';
+import { Goodbye, SeeDesk, Welcome } from './answer-screens.tsx';
 import { Attract } from './attract.tsx';
 import { type KioskCore, useKioskNews } from './kiosk-core.ts';
 
@@ -36,6 +36,7 @@ export function KioskRoot({ core }: { core: KioskCore }) {
             badge={answer.printJob === null ? null : (badges.get(answer.printJob) ?? 'queued')}
           />
         )}
+        {answer?.outcome === 'goodbye' && <Goodbye />}
         {answer?.outcome === 'see-desk' && <SeeDesk isAway={state === 'restarting'} />}
       </main>
     </I18nProvider>
@@ -57,7 +58,7 @@ function useKioskScans(core: KioskCore) {
         const result = await core.ask((client, options) => client.scan({ code, via }, options));
         const next: KioskAnswer = result.ok ? result.value : { outcome: 'see-desk' };
         setAnswer(next);
-        sounds.current?.play(next.outcome === 'welcome' ? 'admit' : 'again');
+        sounds.current?.play(next.outcome === 'see-desk' ? 'again' : 'admit');
       });
     },
     [core],

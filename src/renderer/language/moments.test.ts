@@ -19,6 +19,7 @@ describe('moments', () => {
     ['2026-06-21T01:28:00.000Z', 'en', '14 min'],
     ['2026-06-20T23:37:00.000Z', 'en', '2 hr 5 min'],
     ['2026-06-21T01:50:00.000Z', 'en', '0 min'],
+    ['2026-06-18T22:40:00.000Z', 'en', '2 days 3 hr 2 min'],
     ['2026-06-21T01:28:00.000Z', 'zh-CN', '14分钟'],
   ] as const)('since %s are told in %s as %s', (instant, language, words) => {
     expect(timeSince(instant, language, NOW)).toBe(words);

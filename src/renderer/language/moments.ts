@@ -17,13 +17,23 @@ export function momentInWords(instant: string, timeZone: string, language: Langu
 
 /** `14 min`, `2 hr 5 min` since a moment, in the words of the language. */
 export function timeSince(instant: string, language: Language, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+  return durationInWords(Math.max(0, now - Date.parse(instant)), language);
+}
+
+/** `14 min`, `3 hr 0 min`, `2 days 3 hr 0 min` for that many milliseconds, which are not negative. */
+export function durationInWords(ms: number, language: Language): string {
+  const minutes = Math.floor(ms / 60_000);
   const hours = Math.floor(minutes / 60);
-  const parts = [hours > 0 ? unit(hours, 'hour', language) : '', unit(minutes % 60, 'minute', language)];
+  const days = Math.floor(hours / 24);
+  const parts = [
+    days > 0 ? unit(days, 'day', language) : '',
+    hours > 0 ? unit(hours % 24, 'hour', language) : '',
+    unit(minutes % 60, 'minute', language),
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function unit(count: number, name: 'hour' | 'minute', language: Language): string {
+function unit(count: number, name: 'day' | 'hour' | 'minute', language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(count);
 }
 

@@ -106,13 +106,15 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
 }
 
 /** What stands at the station, under what the person has chosen since. */
-function draftOf({ station, event, checkpoint, printer }: StationStatus, changes: Partial<Draft>): Draft {
+function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
+  const { station, event, checkpoint, direction, printer } = status;
   const chosen = changes.checkpoint ?? checkpoint;
   const isKnown = event.checkpoints.some((place) => place.id === chosen);
   return {
     name: changes.name ?? station.name,
     role: changes.role ?? station.role,
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
+    direction: changes.direction ?? direction,
     printer: changes.printer ?? printer.name,
   };
 }

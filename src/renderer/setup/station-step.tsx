@@ -28,6 +28,7 @@ export function StationStep({ draft, onChange }: StationStepProps) {
   const { t } = useTranslation();
   const { event } = useStation().status;
   const [isTouched, setIsTouched] = useState(false);
+  const tracksExit = event.checkpoints.find(({ id }) => id === draft.checkpoint)?.tracksExit ?? false;
   const places = event.checkpoints.map((place) => ({ id: place.id, label: place.name[textLanguage()] }));
   return (
     <>
@@ -72,6 +73,17 @@ export function StationStep({ draft, onChange }: StationStepProps) {
           <ListBox items={places}>{(place) => <ListBoxItem>{place.label}</ListBoxItem>}</ListBox>
         </Popover>
       </Select>
+      {tracksExit && (
+        <RadioGroup
+          className="choices two"
+          value={draft.direction}
+          onChange={(direction) => onChange({ direction: direction === 'out' ? 'out' : 'in' })}
+        >
+          <Label>{t('setup.station.direction')}</Label>
+          <Choice value="in" title={t('direction.in')} hint={t('setup.station.inHint')} />
+          <Choice value="out" title={t('direction.out')} hint={t('setup.station.outHint')} />
+        </RadioGroup>
+      )}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import admitUrl from '../../../resources/sounds/admit.wav?url';
 import againUrl from '../../../resources/sounds/again.wav?url';
+import holdUrl from '../../../resources/sounds/hold.wav?url';
 import refuseUrl from '../../../resources/sounds/refuse.wav?url';
 import unknownUrl from '../../../resources/sounds/unknown.wav?url';
 
-const URLS = { admit: admitUrl, again: againUrl, refuse: refuseUrl, unknown: unknownUrl };
+const URLS = { admit: admitUrl, again: againUrl, hold: holdUrl, refuse: refuseUrl, unknown: unknownUrl };
 export type SoundName = keyof typeof URLS;
 
 const MUTED_KEY = 'muted';
@@ -22,7 +23,7 @@ export class Sounds {
   #playing: HTMLAudioElement | null = null;
 
   load(): void {
-    for (const name of ['admit', 'again', 'refuse', 'unknown'] as const) {
+    for (const name of ['admit', 'again', 'hold', 'refuse', 'unknown'] as const) {
       const player = new Audio(URLS[name]);
       player.preload = 'auto';
       this.#players.set(name, player);

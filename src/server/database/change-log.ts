@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Change } from '../../contract/sync.ts';
+import { newsText } from '../news.ts';
+import { notify } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
 /** Something that stations have to hear of: what it is, and its id. */
@@ -32,11 +34,15 @@ export interface LogLock {
   readonly count: number;
 }
 
-/** Gives the numbers taken to the changes, in their order. Returns the cursor behind them. */
+/**
+ * Gives the numbers taken to the changes, in their order, and tells every server process of them with the commit.
+ * `from` is the station that made them, null for the console. Returns the cursor behind them.
+ */
 export async function publishChanges(
   transaction: Transaction<Tables>,
   lock: LogLock,
   changes: readonly ChangedItem[],
+  from: string | null = null,
 ): Promise<string> {
   if (changes.length !== lock.count) throw new Error('each change needs one number');
   const first = lock.last - BigInt(lock.count) + 1n;
@@ -45,7 +51,9 @@ export async function publishChanges(
     SELECT entry->>'kind', entry->>'item', ${String(first)}::bigint + place - 1
     FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) WITH ORDINALITY AS given (entry, place)
     ON CONFLICT (kind, item) DO UPDATE SET sequence = excluded.sequence`.execute(transaction);
-  return String(lock.last);
+  const cursor = String(lock.last);
+  await notify(transaction, newsText({ cursor, from }));
+  return cursor;
 }
 
 export interface ChangePage {
@@ -55,8 +63,11 @@ export interface ChangePage {
   readonly more: boolean;
 }
 
+/** Most of what one answer carries, in characters: a hall's line is slow, and a station takes a page at once. */
+const PAGE_CHARACTERS = 1_000_000;
+
 /**
- * What changed behind a cursor, at most `limit` things. A cursor from beyond the end of the log (the database was put
+ * What changed behind a cursor: at most `limit` things, and no more than about a megabyte. A cursor from beyond the end of the log (the database was put
  * back from a backup since) starts over: a station takes everything twice without harm.
  */
 export async function readChanges(
@@ -71,23 +82,38 @@ export async function readChanges(
     SELECT sequence::text AS sequence, CASE kind
       WHEN 'registration' THEN
         (SELECT jsonb_build_object('kind', kind, 'registration', data) FROM registration WHERE id = item)
+      WHEN 'registration-removed' THEN jsonb_build_object('kind', kind, 'id', item)
       WHEN 'op' THEN
         (SELECT jsonb_build_object('kind', kind, 'op', data) FROM op WHERE id = item)
       WHEN 'station' THEN
         (SELECT jsonb_build_object('kind', kind, 'station', jsonb_build_object('id', id, 'name', name))
           FROM station WHERE id = item)
+      WHEN 'keys' THEN
+        (SELECT jsonb_build_object('kind', kind, 'keys',
+            jsonb_build_object('version', version, 'keys', keys, 'signature', signature))
+          FROM key_list WHERE event = item)
       ELSE
         (SELECT jsonb_build_object('kind', kind, 'event', data) FROM event WHERE id = item)
     END AS change
     FROM change WHERE sequence > ${from}::bigint ORDER BY change.sequence LIMIT ${limit + 1}`.execute(
     database,
   );
-  const page = rows.slice(0, limit);
+  const page = withinSize(rows.slice(0, limit));
   return {
     changes: page.map((row) => row.change),
     cursor: page.at(-1)?.sequence ?? from,
-    more: rows.length > limit,
+    more: rows.length > page.length,
   };
+}
+
+/** As many rows as an answer carries, one at the least. */
+function withinSize<Row extends { readonly change: Change }>(rows: readonly Row[]): readonly Row[] {
+  let characters = 0;
+  const end = rows.findIndex(({ change }, place) => {
+    characters += JSON.stringify(change).length;
+    return place > 0 && characters > PAGE_CHARACTERS;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
 }
 
 /** The end of the log as of now. */

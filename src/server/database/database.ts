@@ -1,9 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { migration0001 } from './migrations/0001-first.ts';
+import { migration0002 } from './migrations/0002-one-truth.ts';
+import { migration0003 } from './migrations/0003-keys.ts';
+import { type Listen, listenEmbedded, listenPostgres } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
 /** Where the server keeps everything: a PostgreSQL by its URL, or one embedded in a folder of its own. */
@@ -14,23 +17,38 @@ export type DatabaseSource =
 export type ServerDatabase = Kysely<Tables>;
 
 /** One file for each; never changed once released, only added to. */
-const MIGRATIONS: Record<string, Migration> = { '0001-first': migration0001 };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first': migration0001,
+  '0002-one-truth': migration0002,
+  '0003-keys': migration0003,
+};
+
+export interface OpenDatabase {
+  readonly database: ServerDatabase;
+  /** Hears what the processes on this database tell each other (notifications.ts). */
+  readonly listen: Listen;
+}
 
 /** Opens the database and brings it to the newest migration. Throws what the database says when it cannot. */
-export async function openDatabase(source: DatabaseSource, log: Logger): Promise<ServerDatabase> {
-  const database = new Kysely<Tables>({
-    dialect: source.kind === 'postgres' ? postgres(source.url, log) : embedded(source.folder),
-  });
+export async function openDatabase(source: DatabaseSource, log: Logger): Promise<OpenDatabase> {
+  const { dialect, listen } =
+    source.kind === 'postgres' ? postgres(source.url, log) : await embedded(source.folder);
+  const database = new Kysely<Tables>({ dialect });
   try {
     await migrate(database);
   } catch (cause) {
     await database.destroy();
     throw cause;
   }
-  return database;
+  return { database, listen };
 }
 
-function postgres(url: string, log: Logger): PostgresDialect {
+interface Connected {
+  readonly dialect: Dialect;
+  readonly listen: Listen;
+}
+
+function postgres(url: string, log: Logger): Connected {
   const pool = new Pool({
     connectionString: url,
     max: 10,
@@ -41,11 +59,12 @@ function postgres(url: string, log: Logger): PostgresDialect {
   });
   // An idle connection that PostgreSQL closes (a restart) is replaced at the next query.
   pool.on('error', (cause) => log.warn({ cause: cause.message }, 'a connection to the database was lost'));
-  return new PostgresDialect({ pool });
+  return { dialect: new PostgresDialect({ pool }), listen: listenPostgres(url, log) };
 }
 
-function embedded(folder: string): PGliteDialect {
-  return new PGliteDialect({ pglite: () => PGlite.create(folder) });
+async function embedded(folder: string): Promise<Connected> {
+  const pglite = await PGlite.create(folder);
+  return { dialect: new PGliteDialect({ pglite }), listen: listenEmbedded(pglite) };
 }
 
 async function migrate(database: ServerDatabase): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { Event } from '../../contract/event.ts';
-import type { Op } from '../../contract/op.ts';
+import type { Correctable, LoggedOp } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Change, Role } from '../../contract/sync.ts';
 
@@ -26,8 +26,9 @@ export interface Tables {
   op: {
     id: string;
     station: string;
-    registration: string;
-    data: JSONColumnType<Op>;
+    /** Null: an op about no guest. */
+    registration: string | null;
+    data: JSONColumnType<LoggedOp>;
     received_at: Generated<Date>;
   };
   attendance: {
@@ -35,8 +36,23 @@ export interface Tables {
     registration: string;
     op: string;
     station: string;
+    /** Corrected. */
     admitted_at: Date;
-    conflicts: number;
+    inside: boolean;
+    open_conflicts: number;
   };
+  clock_correction: {
+    station: string;
+    clock: string;
+    offset_ms: ColumnType<string | number, string, string>;
+  };
+  desk_word: {
+    registration: string;
+    walk_in: JSONColumnType<Registration> | null;
+    correction: JSONColumnType<Correctable>;
+  };
+  event_key: { event: string; public_key: string; private_key: string };
+  station_key: { station: string; public_key: string; enrolled_at: Date; revoked_at: Date | null };
+  key_list: { event: string; version: number; keys: string; signature: string };
   change: { kind: Change['kind']; item: string; sequence: Sequence };
 }

@@ -17,10 +17,8 @@ describe('the change log on PostgreSQL', () => {
   let database: ServerDatabase;
   beforeAll(async () => {
     postgres = await startPostgres();
-    database = await openDatabase(
-      { kind: 'postgres', url: await postgres.createDatabase() },
-      pino({ level: 'silent' }),
-    );
+    const source = { kind: 'postgres', url: await postgres.createDatabase() } as const;
+    ({ database } = await openDatabase(source, pino({ level: 'silent' })));
     await putEvent(database, EVENT);
   });
   afterAll(async () => {
@@ -57,7 +55,7 @@ describe('the change log on PostgreSQL', () => {
           const size = 1 + ((round * 7) % 40);
           const ops = Array.from({ length: size }, (_, place) => entry(station, `G${(round + place) % 60}`));
           for (const op of ops) sent.add(op.id);
-          const { results } = await takeOps(database, station, ops);
+          const results = await takeOps(database, station, ops);
           expect(new Set(results.map(({ result }) => result))).toEqual(new Set(['accepted']));
         }
       }),
@@ -116,6 +114,6 @@ async function disagreements(database: Kysely<Tables>): Promise<number> {
     ) AS folded
     FULL JOIN attendance USING (registration)
     WHERE attendance.op IS DISTINCT FROM folded.first
-      OR attendance.conflicts IS DISTINCT FROM folded.conflicts`.execute(database);
+      OR attendance.open_conflicts IS DISTINCT FROM folded.conflicts`.execute(database);
   return rows[0]?.count ?? -1;
 }

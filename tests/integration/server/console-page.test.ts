@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { EnrolAnswerSchema } from '../../../src/contract/sync.ts';
+import { newKey } from '../../fixtures/test-keys.ts';
 import { chromiumPath, chromiumSwitches } from '../../services/chromium.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';
@@ -82,7 +83,8 @@ describe('the console page in a browser', () => {
     await page.getByRole('button', { name: '取登记码' }).click();
     await page.locator('#code').waitFor();
     const code = await page.locator('#code-text').textContent();
-    const body = { protocol: PROTOCOL_VERSION, code, station: newId() };
+    const { publicKey } = newKey();
+    const body = { protocol: PROTOCOL_VERSION, code, station: newId(), publicKey };
     const answer = EnrolAnswerSchema.parse(await (await post(server.url, '/v1/enrol', null, body)).json());
     expect(answer).toMatchObject({ name: 'Kiosk 1', role: 'kiosk' });
   });

@@ -1,7 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readKeyList } from '../../../src/checkin/ticket/key-list.ts';
+import type { StationKey } from '../../../src/contract/key.ts';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { ArrivalsSchema } from '../../../src/contract/server-contract.ts';
+import { verifySignature } from '../../../src/core/keys/ed25519.ts';
+import { newKey } from '../../fixtures/test-keys.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';
 import { EVENT, entry, get, listFile, post, startTestServer, sync, type TestServer } from './test-server.ts';
@@ -19,9 +23,20 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const enrolment = (code: string, station = newId()) =>
-    post(server.url, '/v1/enrol', null, { protocol: PROTOCOL_VERSION, code, station });
+  const enrolment = (code: string, station = newId(), { publicKey } = newKey()) =>
+    post(server.url, '/v1/enrol', null, { protocol: PROTOCOL_VERSION, code, station, publicKey });
   const newCode = async () => (await server.makeEnrolmentCode({ name: 'Desk 1', role: 'desk' })).code;
+
+  /** The list of keys as a new station gets it, its signature checked. */
+  async function keyList() {
+    const { changes } = await sync(server, await server.enrol(), []);
+    const event = changes.find((change) => change.kind === 'event')?.event;
+    const list = changes.find((change) => change.kind === 'keys')?.keys;
+    if (list === undefined) throw new Error('no list of keys came');
+    const keys = readKeyList(list, event?.ticketKey ?? '', verifySignature);
+    if (keys === null) throw new Error('the event has not signed the list of keys');
+    return { version: list.version, keys };
+  }
 
   describe('enrolment', () => {
     it('takes a code once, however it is typed', async () => {
@@ -64,6 +79,40 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
       await expect(sync(server, { id: station, token: second.token }, [])).resolves.toBeDefined();
     });
 
+    it('lists the key of each station, signed by the key of the event; another enrolment ends the key before', async () => {
+      const [station, other] = [newId(), newId()];
+      const [first, second, others] = [newKey(), newKey(), newKey()];
+      await enrolment(await newCode(), station, first);
+      await enrolment(await newCode(), other, others);
+      const before = await keyList();
+      await enrolment(await newCode(), station, second);
+      const after = await keyList();
+      const ofBoth = (keys: readonly StationKey[]) =>
+        keys
+          .filter((key) => [station, other].includes(key.station))
+          .map((key) => [key.publicKey, key.revokedAt]);
+      expect(ofBoth(before.keys)).toEqual([
+        [first.publicKey, null],
+        [others.publicKey, null],
+      ]);
+      expect(ofBoth(after.keys)).toEqual([
+        [first.publicKey, expect.any(String)],
+        [second.publicKey, null],
+        [others.publicKey, null],
+      ]);
+      expect(after.version).toBeGreaterThan(before.version);
+    });
+
+    it('refuses a key that was revoked; the code stays good for another', async () => {
+      const [station, key, code] = [newId(), newKey(), await newCode()];
+      await enrolment(await newCode(), station, key);
+      expect(await server.revokeStation(station)).toMatchObject({ ok: true });
+      const answer = await enrolment(code, station, key);
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ data: { code: 'key-revoked' } });
+      expect((await enrolment(code, station)).status).toBe(200);
+    });
+
     it('names both versions to a station of another protocol', async () => {
       const code = await newCode();
       const body = { protocol: 99, code, station: newId(), newer: true };
@@ -82,6 +131,7 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
       const { results } = await sync(server, station, [
         good,
         { ...entry(station.id, 'G2'), kind: 'levitation' },
+        { ...entry(station.id, 'G2'), checkpoint: 7 },
         entry(newId(), 'G3'),
         { ...good, registration: 'G4' },
         { ...entry(station.id, 'G5'), actor: 'a\u0000b' },
@@ -91,6 +141,8 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
         entry(station.id, 'G6'),
       ]);
       expect(results.map((result) => (result.result === 'parked' ? result.reason : result.result))).toEqual([
+        'accepted',
+        // A kind of a newer version is kept.
         'accepted',
         'op-invalid',
         'station-differs',
@@ -123,7 +175,8 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
     it('starts over for a cursor from beyond the end of the log', async () => {
       const station = await server.enrol();
       const { changes } = await sync(server, station, [], '999999999');
-      expect(changes).toContainEqual({ kind: 'event', event: EVENT });
+      const event = { ...EVENT, ticketKey: expect.stringMatching(/^[\w-]{43}$/) };
+      expect(changes).toContainEqual({ kind: 'event', event });
     });
 
     it('refuses who has no token, a wrong one or a revoked one', async () => {

@@ -10,6 +10,7 @@ import type { Op } from '../../../src/contract/op.ts';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { EnrolAnswerSchema, SyncAnswerSchema } from '../../../src/contract/sync.ts';
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts';
+import { newKey } from '../../fixtures/test-keys.ts';
 
 export const EVENT: Event = EventSchema.parse(sampleEvent);
 
@@ -32,7 +33,7 @@ export interface TestCaller {
 /** Starts on an embedded database, or on the PostgreSQL database whose address is given. */
 export async function startTestServer(databaseUrl: string | null): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'yanqi-server-'));
-  let clockMs = Date.now();
+  let aheadMs = 0;
   let server = await start(0);
 
   function start(port: number): Promise<RunningServer> {
@@ -44,7 +45,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
       event: null,
       defaultEvent: EVENT,
       environment: {},
-      now: () => clockMs,
+      now: () => Date.now() + aheadMs,
       log: pino({ level: 'silent' }),
     });
   }
@@ -56,6 +57,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
       protocol: PROTOCOL_VERSION,
       code,
       station: id,
+      publicKey: newKey().publicKey,
     });
     const { token } = EnrolAnswerSchema.parse(await response.json());
     return { id, token };
@@ -71,10 +73,11 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
     makeEnrolmentCode: (station) => server.makeEnrolmentCode(station),
     importList: (list) => server.importList(list),
     revokeStation: (station) => server.revokeStation(station),
+    exportTickets: (to) => server.exportTickets(to),
     listeners: () => server.listeners(),
     close: () => server.close(),
     passTime: (milliseconds) => {
-      clockMs += milliseconds;
+      aheadMs += milliseconds;
     },
     enrol,
     async restart() {
@@ -128,11 +131,13 @@ export function entry(station: string, registration: string): Op {
     station,
     hlc: `${stampMs}-0000-${station}`,
     at: new Date(stampMs).toISOString(),
+    clock: station,
+    offsetMs: 0,
     actor: 'desk',
     registration,
     kind: 'entry',
     checkpoint: 'main',
-    payload: { via: 'scanner' },
+    payload: { via: 'scanner', unlisted: false },
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SyncStatus } from '../../../src/contract/status.ts';
-import { opsOf } from '../../../src/core/store/op-log.ts';
+import { opsOf } from '../../../src/core/store/op-rows.ts';
 import { findRegistration } from '../../../src/core/store/registrations.ts';
 import { enrol } from '../../../src/core/sync/enrol.ts';
 import { type SyncLoop, startSyncLoop } from '../../../src/core/sync/sync-loop.ts';

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import type { Op } from '../../../src/contract/op.ts';
+import { type ClockSources, systemClockSources } from '../../../src/core/clock/clock-sources.ts';
+import { measuredClock } from '../../../src/core/clock/measured-clock.ts';
+import { openStationKeys } from '../../../src/core/keys/station-keys.ts';
 import { replaceEvent } from '../../../src/core/station/event-store.ts';
 import { openDatabase, type StationDatabase } from '../../../src/core/store/database.ts';
 import { appendOp } from '../../../src/core/store/op-log.ts';
@@ -31,7 +34,7 @@ export type EnrollingServer = Pick<TestServer, 'url' | 'makeEnrolmentCode'>;
 
 /** Opens a new station, or the one in a folder. */
 export function openSyncStation(
-  options: { readonly folder?: string; readonly timers?: Timers } = {},
+  options: { readonly folder?: string; readonly timers?: Timers; readonly clocks?: ClockSources } = {},
 ): SyncStation {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'yanqi-station-'));
   const database = openDatabase(join(folder, 'station.sqlite'));
@@ -42,11 +45,18 @@ export function openSyncStation(
     return id;
   });
   const log = pino({ level: 'silent' });
-  const stamper = { station, now: Date.now };
+  const stamper = measuredClock(database, station, options.clocks ?? systemClockSources());
   const parts: SyncParts = {
     database,
     stamper,
     tokens: openTokenStore(join(folder, 'token.json'), null, log),
+    keys: openStationKeys({
+      database,
+      station,
+      files: { stationKey: join(folder, 'station-key.json'), eventKey: join(folder, 'event-key.json') },
+      seal: null,
+      log,
+    }),
     timers: options.timers ?? systemTimers,
     log,
   };
@@ -73,7 +83,7 @@ function entryDraft(registration: string) {
     actor: 'desk',
     registration,
     checkpoint: 'main',
-    payload: { via: 'scanner' },
+    payload: { via: 'scanner', unlisted: false },
   } as const;
 }
 

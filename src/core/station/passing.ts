@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { done, type Result, refused } from '../../contract/failure.ts';
+import type { Via } from '../../contract/op.ts';
+import type { PrintJob } from '../../contract/print.ts';
+import type { ScanResult } from '../../contract/verdict.ts';
+import type { StationDatabase, Writer } from '../store/database.ts';
+import type { Stamper } from '../store/op-log.ts';
+import { findRegistration } from '../store/registrations.ts';
+import { readSetting, SETTING } from '../store/settings.ts';
+import { admit } from './admit.ts';
+import { appendingTo } from './append.ts';
+import { currentCheckpoint, currentEvent } from './event-store.ts';
+import { goOut } from './go-out.ts';
+import { findCheckpoint } from './identity.ts';
+import { type Found, NOBODY, resolveCode } from './resolve-code.ts';
+import type { ScanOptions, Station } from './station.ts';
+
+/** Lets guests in and out, each in one transaction; `passed` is told after its commit when an op was made. */
+export function passing(
+  database: StationDatabase,
+  ownStamper: Stamper,
+  addBadge: (writer: Writer, registration: string) => PrintJob,
+  passed: () => void,
+  log: Logger,
+): Pick<Station, 'scan' | 'checkIn'> {
+  function pass(
+    find: (writer: Writer) => Found,
+    via: Via,
+    { checkpoint: chosen, direction, atMs }: ScanOptions = {},
+  ): Result<ScanResult> {
+    const event = currentEvent(database);
+    const checkpoint = findCheckpoint(event, chosen ?? currentCheckpoint(database, event));
+    if (!checkpoint.ok) return checkpoint;
+    const { id, tracksExit } = checkpoint.value;
+    if (direction === 'out' && !tracksExit) return refused('exits-not-tracked', { checkpoint: id });
+    const isOut = tracksExit && (direction ?? readSetting(database, SETTING.direction)) === 'out';
+    const stamper = stamperAt(ownStamper, atMs);
+    const result = database.write((writer) => {
+      const arrival = { ...find(writer), event, checkpoint: checkpoint.value, via, stamper };
+      return isOut ? goOut(arrival, appendingTo(writer, stamper)) : admit(writer, arrival, addBadge);
+    });
+    if (result.op !== null) passed();
+    return done(result);
+  }
+
+  return {
+    scan: (text, via, options) => pass((writer) => resolveCode(writer, text, log), via, options),
+    checkIn(registration) {
+      if (findRegistration(database, registration) === null)
+        return refused('registration-unknown', { registration });
+      return pass(
+        (writer) => ({ ...NOBODY, registration: findRegistration(writer, registration) }),
+        'search',
+      );
+    },
+  };
+}
+
+/** The station's own stamper, or one that stamps at a wall time chosen by who called. */
+function stamperAt(stamper: Stamper, atMs: number | undefined): Stamper {
+  if (atMs === undefined) return stamper;
+  return {
+    station: stamper.station,
+    now: () => atMs,
+    reading() {
+      const { clock, offsetMs } = stamper.reading();
+      return { clock, offsetMs, correctedMs: atMs + (offsetMs ?? 0) };
+    },
+  };
+}

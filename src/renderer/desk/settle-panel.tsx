@@ -1,0 +1,140 @@
+import { useId, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Failure, Result } from '../../contract/failure.ts';
+import { type Decision, isKnownOp, type Op } from '../../contract/op.ts';
+import type { Registration } from '../../contract/registration.ts';
+import type { ParkedOp } from '../../contract/status.ts';
+import type { Admission, Conflict } from '../../contract/verdict.ts';
+import { useDeskCore } from '../core/desk-core.ts';
+import { currentLanguage } from '../language/language.ts';
+import { count, momentInWords } from '../language/moments.ts';
+import { FailureLine } from '../look/failure-line.tsx';
+import { Mark } from '../look/marks.tsx';
+import { latinLine, nameOf } from './person.ts';
+import { useStation } from './station.ts';
+import { placeOf } from './verdict-facts.tsx';
+
+/** What needs a person's decision, each with its answers one tap away; nothing while there is nothing. */
+export function SettlePanel() {
+  const { t } = useTranslation();
+  const { toSettle } = useStation();
+  const { conflicts, parked } = toSettle;
+  const total = toSettle.conflictCount + toSettle.parkedCount;
+  const left = total - conflicts.length - parked.length;
+  const titleId = useId();
+  if (total === 0) return null;
+  return (
+    <section className="settle" aria-labelledby={titleId}>
+      <h2 id={titleId}>
+        <Mark name="alert" /> {t('settle.title', { count: count(total, currentLanguage()) })}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <ul tabIndex={0} aria-labelledby={titleId}>
+        {conflicts.map((conflict) => (
+          <ConflictItem key={conflict.second.op} conflict={conflict} />
+        ))}
+        {parked.map((item) => (
+          <ParkedItem key={item.op.id} item={item} />
+        ))}
+        {left > 0 && <li className="hint">{t('settle.more', { count: count(left, currentLanguage()) })}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function ConflictItem({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation();
+  const core = useDeskCore();
+  const { kind, second } = conflict;
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const facts = useFacts(conflict);
+
+  async function act(ask: () => Promise<Result<Op>>) {
+    setIsBusy(true);
+    const answer = await ask();
+    setIsBusy(false);
+    setFailure(answer.ok ? null : answer.failure);
+  }
+  const settle = (decision: Decision) =>
+    act(() => core.ask((client, options) => client.settle({ entry: second.op, decision }, options)));
+  const takeBack = () => act(() => core.ask((client, options) => client.undo({ op: second.op }, options)));
+
+  return (
+    <li className="settle-item" data-conflict={kind}>
+      <Name registration={conflict.registration} guest={conflict.guest} />
+      <p>{facts}</p>
+      <FailureLine failure={failure} />
+      <div className="settle-actions">
+        {kind === 'double-admission' ? (
+          (['same-person', 'somebody-else', 'let-stand'] as const).map((decision) => (
+            <Button
+              key={decision}
+              className="button"
+              data-decision={decision}
+              isDisabled={isBusy}
+              onPress={() => void settle(decision)}
+            >
+              {t(`settle.${decision}`)}
+            </Button>
+          ))
+        ) : (
+          <>
+            <Button
+              className="button"
+              data-decision="let-stand"
+              isDisabled={isBusy}
+              onPress={() => void settle('let-stand')}
+            >
+              {t('settle.allow')}
+            </Button>
+            <Button
+              className="button"
+              data-decision="take-back"
+              isDisabled={isBusy}
+              onPress={() => void takeBack()}
+            >
+              {t('settle.take-back')}
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Where and when: at both desks, or at the one that could not know better. */
+function useFacts({ kind, first, second, registration }: Conflict): string {
+  const { t } = useTranslation();
+  const { event } = useStation().status;
+  const language = currentLanguage();
+  const whereAndWhen = (admission: Admission) =>
+    `${placeOf(admission, event.checkpoints, language)} ${momentInWords(admission.at, event.timeZone, language, Date.now())}`;
+  if (first !== null) return t('settle.double', { first: whereAndWhen(first), second: whereAndWhen(second) });
+  if (kind === 'skewed-clock') return t('settle.skewed', { second: whereAndWhen(second) });
+  const status = registration?.status === 'blocked' ? 'blocked' : 'cancelled';
+  return t(`settle.offline.${status}`, { second: whereAndWhen(second) });
+}
+
+function ParkedItem({ item: { op, registration, reason } }: { item: ParkedOp }) {
+  const { t } = useTranslation();
+  const kind = t(`opKind.${isKnownOp(op) ? op.kind : 'foreign'}`);
+  return (
+    <li className="settle-item" data-parked={reason}>
+      {registration !== null && <Name registration={registration} guest={registration.id} />}
+      <p>{t('settle.parked', { kind, reason: t(`parkReason.${reason}`) })}</p>
+    </li>
+  );
+}
+
+/** A guest by name, or by the id while the list does not have them. */
+function Name({ registration, guest }: { registration: Registration | null; guest: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className="settle-name" dir="auto">
+      <b>{registration === null ? guest : nameOf(registration) || t('verdict.nameless')}</b>{' '}
+      {registration !== null && latinLine(registration)}
+    </p>
+  );
+}

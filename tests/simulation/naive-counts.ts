@@ -1,0 +1,90 @@
+/** What the naive model counts, once it knows how each guest stands; it shares nothing with src/checkin either. */
+import type { CheckpointCounts } from '../../src/contract/counts.ts';
+import type { Checkpoint } from '../../src/contract/event.ts';
+import type { Registration } from '../../src/contract/registration.ts';
+import {
+  guestsAt,
+  inTrueOrder,
+  type Knowledge,
+  naiveRegistration,
+  naiveStanding,
+  standing,
+} from './naive-model.ts';
+
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
+/** What was counted at a checkpoint, each guest once by the first entry; as the contract writes it. */
+export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): CheckpointCounts {
+  const standings = guestsAt(known, checkpoint).map((guest) => ({
+    category: naiveRegistration(known, guest)?.category ?? '',
+    ...naiveStanding(known, guest, checkpoint),
+  }));
+  const admitted = standings.filter(({ entries }) => entries.length > 0);
+  const quarters = admitted.map(({ entries }) => quarterHour(Math.min(...entries.map(({ atMs }) => atMs))));
+  const open = admitted.flatMap(({ entries }) =>
+    entries.filter(({ isConflict, settled }) => isConflict && settled === null),
+  );
+  return {
+    checkpoint: checkpoint.id,
+    admitted: admitted.length,
+    inside: checkpoint.tracksExit ? standings.filter(({ insideSince }) => insideSince !== null).length : null,
+    openConflicts: open.length,
+    byCategory: sums(admitted.map(({ category }) => category)).map(([category, count]) => ({
+      category,
+      admitted: count,
+    })),
+    byQuarterHour: sums(quarters).map(([from, count]) => ({ from, admitted: count })),
+  };
+}
+
+/** The entries about which somebody has to decide, as texts to compare: what is in question, and the entry's id. */
+export function naiveQuestions(known: Knowledge): string[] {
+  const questions = known.event.checkpoints.flatMap((checkpoint) =>
+    guestsAt(known, checkpoint).flatMap((guest) => {
+      const since = refusedSince(naiveRegistration(known, guest));
+      return naiveStanding(known, guest, checkpoint)
+        .entries.filter(({ settled }) => settled === null)
+        .flatMap(({ op, atMs, isConflict }) => {
+          if (isConflict) return [`double-admission ${op.id}`];
+          if (atMs >= since) return [`admitted-while-offline ${op.id}`];
+          const wrongByMs = Math.abs(atMs - Date.parse(op.at));
+          return wrongByMs > HALF_A_DAY_MS ? [`skewed-clock ${op.id}`] : [];
+        });
+    }),
+  );
+  return questions.sort();
+}
+
+/** From when on a guest may not come; never for one who may, or who never might. */
+function refusedSince(registration: Registration | null): number {
+  const isLate = registration !== null && registration.status !== 'confirmed';
+  return isLate && registration.statusSince !== null ? Date.parse(registration.statusSince) : Infinity;
+}
+
+/** What is known of a guest beside the checkpoints. */
+export function naiveBadge(known: Knowledge, guest: string) {
+  const ofGuest = standing(inTrueOrder(known.ops)).filter(
+    (op) => 'registration' in op && op.registration === guest,
+  );
+  const printed = ofGuest.filter((op) => op.kind === 'badge-printed');
+  const revoked = ofGuest.filter((op) => op.kind === 'badge-revoked');
+  return {
+    printed: printed.length,
+    generation: Math.max(0, ...printed.map((op) => op.payload.generation)),
+    revokedUpTo: Math.max(0, ...revoked.map((op) => op.payload.generation)),
+    holdConfirmed: ofGuest.some((op) => op.kind === 'hold-confirmed'),
+    notes: ofGuest.filter((op) => op.kind === 'note').map((op) => op.id),
+  };
+}
+
+/** When the quarter of an hour began: 14:37:05 belongs to 14:30. */
+function quarterHour(atMs: number): string {
+  const at = new Date(atMs);
+  at.setUTCMinutes(at.getUTCMinutes() - (at.getUTCMinutes() % 15), 0, 0);
+  return at.toISOString();
+}
+
+/** How often each text comes, in the order of the texts. */
+function sums(texts: readonly string[]): [string, number][] {
+  return [...new Set(texts)].sort().map((text) => [text, texts.filter((other) => other === text).length]);
+}
