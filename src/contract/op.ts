@@ -71,6 +71,8 @@ export const CorrectableSchema = RegistrationSchema.pick({
   familyName: true,
   givenName: true,
   latinName: true,
+  title: true,
+  badgeName: true,
   organization: true,
   category: true,
 }).partial();
@@ -95,12 +97,16 @@ const BadgePrintedOpSchema = kind('badge-printed', {
   }),
 });
 
+/** Why a badge is made again, or no longer counts. */
+export const BadgeReasonSchema = z.enum(['lost', 'damaged', 'corrected', 'wrong-person', 'reprinted']);
+export type BadgeReason = z.infer<typeof BadgeReasonSchema>;
+
 /** Badges up to and including this generation no longer let anybody in. */
 const BadgeRevokedOpSchema = kind('badge-revoked', {
   registration: RegistrationIdSchema,
   payload: z.strictObject({
     generation: GenerationSchema,
-    reason: z.enum(['lost', 'reprinted', 'wrong-person']),
+    reason: BadgeReasonSchema,
   }),
 });
 

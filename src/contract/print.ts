@@ -2,24 +2,38 @@ import { z } from 'zod';
 import { GenerationSchema, InstantSchema } from './op.ts';
 import { RegistrationIdSchema } from './registration.ts';
 
-/** `printed` means that the print system reported the job completed, not that a command ended. */
-export const PrintStateSchema = z.enum(['queued', 'rendered', 'spooled', 'printed', 'stuck', 'cancelled']);
+/**
+ * `printed` means that the print system reported the job completed, not that a command ended. `superseded`: a reprint
+ * took its place before it came out.
+ */
+export const PrintStateSchema = z.enum([
+  'queued',
+  'rendered',
+  'spooled',
+  'printed',
+  'stuck',
+  'cancelled',
+  'superseded',
+]);
 export type PrintState = z.infer<typeof PrintStateSchema>;
 
 /** Why paper does not come; the closed set that screens have words for. */
 export const StuckReasonSchema = z.enum([
   'printer-missing',
   'printer-unreachable',
+  'printer-offline',
   'queue-paused',
   'out-of-paper',
   'out-of-ink',
   'cover-open',
   'paper-jam',
+  'wrong-paper',
   'rejected-by-printer',
   'aborted-by-printer',
   'cancelled-at-printer',
   'render-failed',
   'name-missing',
+  'characters-undrawn',
   'attention-needed',
 ]);
 export type StuckReason = z.infer<typeof StuckReasonSchema>;

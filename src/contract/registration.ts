@@ -17,6 +17,10 @@ export const RegistrationSchema = z.strictObject({
   givenName: z.string().max(200),
   /** The name in Latin letters, as the person writes it. */
   latinName: z.string().max(200),
+  /** What goes before the name on the badge: `H.E.`, `Dr.`, `阁下`. */
+  title: z.string().max(60).default(''),
+  /** What the person wants to be called on the badge, instead of family and given name. */
+  badgeName: z.string().max(200).default(''),
   organization: z.string().max(300),
   jobTitle: z.string().max(300),
   /** ISO 3166-1 alpha-2, or ''. */
@@ -40,6 +44,8 @@ export const PersonSchema = RegistrationSchema.pick({
   familyName: true,
   givenName: true,
   latinName: true,
+  title: true,
+  badgeName: true,
   organization: true,
   jobTitle: true,
   country: true,
