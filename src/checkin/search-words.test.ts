@@ -9,6 +9,8 @@ function person(changes: Partial<Registration>): Registration {
     familyName: '',
     givenName: '',
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: '',
@@ -85,6 +87,7 @@ describe('the words of a name', () => {
 
   it('take in the Latin name', () => {
     expect(isNamed({ familyName: '刘', givenName: '𬱖', latinName: 'Liu J.' }, 'liu j')).toBe(true);
+    expect(isNamed({ familyName: 'García', givenName: 'Francisco', badgeName: 'Paco' }, 'paco')).toBe(true);
   });
 });
 

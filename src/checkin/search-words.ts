@@ -46,9 +46,10 @@ export function wholeName(words: readonly string[]): string {
 }
 
 function nameWords(registration: Registration): string[] {
-  const { familyName, givenName, latinName, country } = registration;
+  const { familyName, givenName, latinName, badgeName, country } = registration;
   const shown = displayName(registration, country);
-  const written = new Set([shown, `${familyName} ${givenName}`, `${givenName} ${familyName}`, latinName]);
+  const bothOrders = [`${familyName} ${givenName}`, `${givenName} ${familyName}`];
+  const written = new Set([shown, ...bothOrders, latinName, badgeName]);
   const spellings = [...written].flatMap((name) => [name, passportSpelling(name), romanized(name)]);
   const folded = [...new Set([...new Set(spellings)].map(fold))];
   const words = withoutBeginnings([...folded.flatMap(spellingWords), ...pinyinWords(shown)]);

@@ -20,6 +20,8 @@ export const ListFieldSchema = z.enum([
   'givenName',
   'name',
   'latinName',
+  'title',
+  'badgeName',
   'organization',
   'jobTitle',
   'country',

@@ -73,15 +73,23 @@ async function setUp(): Promise<void> {
 
 test('a desk takes guests down, puts right, lets out, takes back and answers for it', async () => {
   await setUp();
-  const walkIn = ['walk-in', '--family', 'Nguyễn', '--given', 'Ánh', '--category', 'press'];
+  const walkIn = ['walk-in', '--family', 'Nguyễn', '--given', 'Ánh', '--title', 'Dr.', '--category', 'press'];
   const guest = await done(RegistrationSchema, ...walkIn, '--country', 'VN', '--organization', 'VTV');
-  expect(guest).toMatchObject({ familyName: 'Nguyễn', organization: 'VTV', country: 'VN', code: guest.id });
+  expect(guest).toMatchObject({ familyName: 'Nguyễn', title: 'Dr.', organization: 'VTV', code: guest.id });
   expect(await done(ScanResultSchema, 'scan', guest.id, ...NINE)).toMatchObject({ verdict: 'admit' });
 
   const out = await run('scan', guest.id, '--out', ...NINE);
   expect(out).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^out {2}W-/) });
-  const corrected = await done(RegistrationSchema, 'correct', 'R1', '--given', '晓明', '--category', 'vip');
-  expect(corrected).toMatchObject({ givenName: '晓明', category: 'vip' });
+  const corrected = await done(
+    RegistrationSchema,
+    'correct',
+    'R1',
+    '--badge-name',
+    '小明',
+    '--category',
+    'vip',
+  );
+  expect(corrected).toMatchObject({ givenName: '小明', badgeName: '小明', category: 'vip' });
   expect(await done(OpSchema, 'note', 'R1', ' 需要轮椅 ')).toMatchObject({ payload: { text: '需要轮椅' } });
 
   expect(await refused('scan', 'BBB', ...NINE)).toMatchObject({ exitCode: 1, code: 'hold' });

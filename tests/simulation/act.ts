@@ -128,6 +128,8 @@ function takeDown(station: VirtualStation, number: number): string {
     familyName: 'Walk-in',
     givenName: String(number),
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: '',

@@ -70,6 +70,8 @@ export function listRow(listed: Listed, guests: number): ListRow {
     familyName: 'Guest',
     givenName: id,
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: '',

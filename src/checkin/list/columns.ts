@@ -12,15 +12,18 @@ for (const [field, words] of HEADER_WORDS) for (const word of words) FIELD_OF_WO
 
 /**
  * What each column is, by its header in English, Chinese or both (`姓名/Name`, `Phone (mobile)`). The first column
- * of a field wins. Where family names have a column and given names none, a column of names holds the given names.
+ * of a field wins. Where family names have a column and given names none, a column of names holds the given names;
+ * where posts have a column of their own, a column `Title` holds what goes before names (Dr.).
  */
 export function guessColumns(headers: readonly string[]): ListColumn[] {
   const fields = headers.map(fieldOf);
   const hasOnlyFamilyNames = fields.includes('familyName') && !fields.includes('givenName');
+  const hasPosts = fields.some((field, index) => field === 'jobTitle' && !isBareTitle(headers[index]));
   const taken = new Set<ListField>();
   return headers.map((header, index) => {
-    const guess = fields[index] ?? null;
-    const field = guess === 'name' && hasOnlyFamilyNames ? 'givenName' : guess;
+    let field = fields[index] ?? null;
+    if (field === 'name' && hasOnlyFamilyNames) field = 'givenName';
+    if (field === 'jobTitle' && hasPosts && isBareTitle(header)) field = 'title';
     if (field === null || taken.has(field)) return { header: header.trim(), field: null };
     taken.add(field);
     return { header: header.trim(), field };
@@ -30,6 +33,11 @@ export function guessColumns(headers: readonly string[]): ListColumn[] {
 /** How many fields a row names, if it is the headers. */
 export function countKnownHeaders(headers: readonly string[]): number {
   return new Set(headers.map(fieldOf).filter((field) => field !== null)).size;
+}
+
+/** `Title` alone is a post on one list and Dr. on another. */
+function isBareTitle(header = ''): boolean {
+  return /^\P{L}*title\P{L}*$/iu.test(header.normalize('NFKC'));
 }
 
 function fieldOf(header: string): ListField | null {

@@ -29,6 +29,18 @@ export const HEADER_WORDS: readonly (readonly [ListField, readonly string[]])[] 
     ),
   ],
   [
+    'title',
+    words(
+      'honorific honorifictitle nametitle titleofaddress salutation formofaddress courtesytitle prefix nameprefix 称谓 尊称 敬称 敬语',
+    ),
+  ],
+  [
+    'badgeName',
+    words(
+      'badgename nameonbadge badgedisplayname preferredname 胸卡姓名 胸卡名 胸卡显示名 胸卡显示姓名 胸牌姓名 胸牌名 证件姓名 证件显示姓名',
+    ),
+  ],
+  [
     'organization',
     words(
       'organization organisation organizationname organisationname org company companyname employer institution affiliation 单位 单位名称 工作单位 所在单位 参会单位 公司 公司名称 机构 机构名称 企业 企业名称',

@@ -94,6 +94,8 @@ describe('lists as organisers send them', () => {
       familyName: '刘',
       givenName: '𬱖',
       latinName: 'Liu J.',
+      title: '',
+      badgeName: '',
       organization: 'Belt & Road Trade Council',
       jobTitle: 'Visual merchandiser',
       country: 'CN',
@@ -297,6 +299,9 @@ describe('columns', () => {
       ],
     ],
     ['编号/ID,二维码,姓名 Name,联系电话（手机）,*单位名称*', ['id', 'code', 'name', 'phone', 'organization']],
+    ['id,code,name,Title,Job title,Badge name', ['id', 'code', 'name', 'title', 'jobTitle', 'badgeName']],
+    ['编号,姓名,称谓,头衔,胸卡姓名', ['id', 'code', 'name', 'title', 'jobTitle', 'badgeName']],
+    ['id,code,name,Honorific,Title', ['id', 'code', 'name', 'title', 'jobTitle']],
     ['id,code,surname,name', ['id', 'code', 'familyName', 'givenName']],
     ['id,code,name,Shoe size,Full name', ['id', 'code', 'name', null, null]],
   ])('%s', async (headers, expected) => {

@@ -29,6 +29,8 @@ export interface PersonOptions {
   readonly family?: string;
   readonly given?: string;
   readonly latin?: string;
+  readonly title?: string;
+  readonly badgeName?: string;
   readonly organization?: string;
   readonly jobTitle?: string;
   readonly country?: string;
@@ -43,6 +45,8 @@ export function walkIn(options: PersonOptions): Work {
       familyName: options.family ?? '',
       givenName: options.given ?? '',
       latinName: options.latin ?? '',
+      title: options.title ?? '',
+      badgeName: options.badgeName ?? '',
       organization: options.organization ?? '',
       jobTitle: options.jobTitle ?? '',
       country: options.country ?? '',
@@ -57,11 +61,13 @@ export function walkIn(options: PersonOptions): Work {
 
 export function correct(registration: string, options: PersonOptions): Work {
   return (station, output) => {
-    const { family, given: givenName, latin, organization, category } = options;
+    const { family, given: givenName, latin, title, badgeName, organization, category } = options;
     const given = parsed<Correctable>(CorrectableSchema, {
       ...(family !== undefined && { familyName: family }),
       ...(givenName !== undefined && { givenName }),
       ...(latin !== undefined && { latinName: latin }),
+      ...(title !== undefined && { title }),
+      ...(badgeName !== undefined && { badgeName }),
       ...(organization !== undefined && { organization }),
       ...(category !== undefined && { category }),
     });

@@ -63,5 +63,7 @@ function withNames(command: Command): Command {
     .option('--family <name>', 'family name')
     .option('--given <name>', 'given name')
     .option('--latin <name>', 'the name in Latin letters')
+    .option('--title <title>', 'what goes with the name on the badge: H.E., Dr., 博士')
+    .option('--badge-name <name>', 'what the badge says instead of family and given name')
     .option('--organization <name>');
 }

@@ -177,6 +177,8 @@ const PERSON = {
   familyName: 'Ánh',
   givenName: '',
   latinName: '',
+  title: '',
+  badgeName: '',
   organization: ' Hà Nội Robotics ',
   jobTitle: '',
   country: 'VN',
@@ -199,7 +201,7 @@ describe('a walk-in', () => {
   });
 
   test.each([
-    ['a name', { familyName: ' \u3000' }, 'name-missing'],
+    ['a name', { familyName: ' \u3000\u200b' }, 'name-missing'],
     ['a category of the event', { category: 'astronaut' }, 'category-unknown'],
   ])('without %s is refused', async (_case, change, code) => {
     const station = await openDesk('one');

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
+import { displayName, type PersonName } from '../../checkin/display-name.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { type Person, PersonSchema, type Registration } from '../../contract/registration.ts';
 import type { Reader } from '../store/database.ts';
@@ -34,10 +35,10 @@ export function walkIn(reader: Reader, person: Person, append: Append): Result<R
 /** Whether a person has a name and a category of the event. */
 export function whatIsMissing(
   reader: Reader,
-  person: Pick<Registration, 'familyName' | 'givenName' | 'latinName' | 'category'>,
+  person: PersonName & Pick<Registration, 'category'>,
 ): Result<null> {
-  const { familyName, givenName, latinName, category } = person;
-  if (familyName + givenName + latinName === '') return refused('name-missing');
+  const { category } = person;
+  if (displayName(person) === '') return refused('name-missing');
   const isKnown = currentEvent(reader).categories.some(({ id }) => id === category);
   return isKnown ? done(null) : refused('category-unknown', { category });
 }

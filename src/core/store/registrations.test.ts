@@ -27,6 +27,8 @@ function guest(id: string, code: string, changes: Partial<Registration> = {}): R
     familyName: '欧阳',
     givenName: '小明',
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: 'CN',
@@ -55,6 +57,17 @@ test('registrations are added, then unchanged whatever the order of their fields
   expect(countRegistrations(database)).toBe(2);
   expect(findRegistration(database, 'R2')?.status).toBe('blocked');
   expect(findRegistration(database, 'R3')).toBeNull();
+});
+
+test('a registration that an older version stored is read with what it lacks, and the same list does not change it', () => {
+  put(guest('R1', 'A'));
+  database.write((writer) =>
+    writer.run(`UPDATE registration SET data = json_remove(data, '$.title', '$.badgeName'),
+      listed = json_remove(listed, '$.title', '$.badgeName')`),
+  );
+  expect(findRegistration(database, 'R1')).toEqual(guest('R1', 'A'));
+  expect(put(guest('R1', 'A'))).toEqual({ added: 0, changed: 0, unchanged: 1 });
+  expect(put(guest('R1', 'A', { title: 'Dr.' }))).toEqual({ added: 0, changed: 1, unchanged: 0 });
 });
 
 test('a code is matched exactly, and large ids stay text', () => {

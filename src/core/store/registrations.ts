@@ -113,8 +113,14 @@ function listedText({ listed }: Row): string | null {
 function changeOf(reader: Reader, registration: Registration): keyof PutCounts {
   const known = reader.get('SELECT code, listed FROM registration WHERE id = ?', registration.id);
   if (known === undefined || known.listed === null) return 'added';
-  const isSame = known.code === registration.code && known.listed === asData(registration);
+  const isSame = known.code === registration.code && saysTheSame(String(known.listed), registration);
   return isSame ? 'unchanged' : 'changed';
+}
+
+/** An older version stored fewer fields: what it says counts, not its text. */
+function saysTheSame(listed: string, registration: Registration): boolean {
+  const data = asData(registration);
+  return listed === data || asData(parseText(listed)) === data;
 }
 
 /** Written in the order of the schema, so that equal registrations are equal texts. */

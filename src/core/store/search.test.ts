@@ -42,6 +42,8 @@ function guest(id: string, changes: Partial<Registration>): Registration {
     familyName: '',
     givenName: '',
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: '',

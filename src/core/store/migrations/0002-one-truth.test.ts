@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { searchWords } from '../../../checkin/search-words.ts';
+import { RegistrationSchema } from '../../../contract/registration.ts';
 import { openDatabase, type StationDatabase } from '../database.ts';
 import { allOps } from '../op-rows.ts';
 import { findByCode } from '../registrations.ts';
@@ -75,7 +76,7 @@ function makeAsOfProtocol1(file: string): void {
   old.pragma(`application_id = ${0x59414e51}`);
   old.pragma('user_version = 1');
   old.prepare('INSERT INTO registration VALUES (?, ?, ?)').run('R1', 'AAA', JSON.stringify(GUEST));
-  for (const word of searchWords({ ...GUEST, statusSince: null, hold: false }))
+  for (const word of searchWords(RegistrationSchema.parse(GUEST)))
     old.prepare('INSERT INTO search_word VALUES (?, ?)').run(word, 'R1');
   for (const op of OPS)
     old.prepare('INSERT INTO op VALUES (?, ?, ?, ?)').run(op.id, op.hlc, 'R1', JSON.stringify(op));
@@ -97,7 +98,13 @@ test('ops of protocol 1 are read as ops of an uncorrected clock, and stay immuta
 });
 
 test('list, outbox and counts are what they were, and follow from the log', () => {
-  expect(findByCode(database, 'AAA')).toEqual({ ...GUEST, statusSince: null, hold: false });
+  expect(findByCode(database, 'AAA')).toEqual({
+    ...GUEST,
+    title: '',
+    badgeName: '',
+    statusSince: null,
+    hold: false,
+  });
   expect(database.all('SELECT op FROM outbox')).toEqual([{ op: FIRST_ENTRY }]);
   expect(database.all('SELECT op, admitted_at, inside, open_conflicts FROM attendance')).toEqual([
     { op: FIRST_ENTRY, admitted_at: '2026-06-21T01:00:00.000Z', inside: 1, open_conflicts: 1 },
