@@ -16,6 +16,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '{file} 不是活动文件：{problem}',
     en: '{file} is not an event file: {problem}',
   },
+  'file-not-a-layout': {
+    zh: '{file} 不是胸卡版式：{problem}',
+    en: '{file} is not a badge layout: {problem}',
+  },
   'columns-missing': {
     zh: '{file} 缺少列：{columns}。没有导入任何内容。',
     en: '{file} has no column for: {columns}. Nothing was imported.',
@@ -117,6 +121,23 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
   'badge-unprintable': {
     zh: '无法制作 {registration} 的胸卡：{problem}',
     en: 'The badge of {registration} cannot be made: {problem}',
+  },
+  'badge-printed-before': {
+    zh: '{registration} 的胸卡（第 {generation} 张）已于 {at} 在 {station} 打印（{printer}）。如需再打印，请说明原因。',
+    en: 'Badge {generation} of {registration} was made at {at} by {station} on {printer}. Say why another one is needed.',
+  },
+  'badge-under-way': {
+    zh: '这张胸卡还在打印中。请稍候，或先取消。',
+    en: 'This badge is still on its way. Wait for it, or cancel it first.',
+  },
+  'printing-off': {
+    zh: '这台设备设置为不打印胸卡。',
+    en: 'This station is set to print no badges.',
+  },
+  'job-unknown': { zh: '没有打印任务 {job}。', en: 'There is no print job {job}.' },
+  'job-finished': {
+    zh: '打印任务 {job} 已经结束（{state}）。',
+    en: 'The print job {job} is finished already ({state}).',
   },
   'core-unreachable': {
     zh: '后台程序正在重新启动，请再试一次。',

@@ -9,13 +9,21 @@ export const BadgeContentSchema = z.object({
     /** Days and place, such as "2026.6.21–23 · 雁栖湖 Yanqi Lake". */
     line: z.string(),
   }),
+  /** The id of the registration. */
+  registration: z.string(),
+  title: z.string(),
+  badgeName: z.string(),
   familyName: z.string(),
   givenName: z.string(),
   latinName: z.string(),
   organization: z.string(),
   jobTitle: z.string(),
   country: RegistrationSchema.shape.country,
-  category: CategorySchema.pick({ name: true, colour: true }),
+  category: z.object({
+    id: z.string(),
+    name: LocalizedTextSchema,
+    colour: CategorySchema.shape.colour,
+  }),
   /** What the QR code holds, character for character. */
   code: RegistrationSchema.shape.code,
 });

@@ -1,5 +1,5 @@
 import { create, type QRCode } from 'qrcode';
-import type { Box } from './layout.ts';
+import type { Box } from '../../contract/badge-layout.ts';
 
 /**
  * Modules a side up to which the code has redundancy M (15 %): version 10. A longer code has L (7 %), since at 28 mm

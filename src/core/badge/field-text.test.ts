@@ -4,35 +4,35 @@ import { fieldText } from './field-text.ts';
 
 test('case 28: the name is in the order of its script, the Latin line as the list has it', () => {
   const content = badgeOf({ familyName: '欧阳', givenName: '小明', latinName: 'Ouyang Xiaoming' });
-  expect(fieldText('name', content)).toBe('欧阳小明');
-  expect(fieldText('latin-name', content)).toBe('Ouyang Xiaoming');
+  expect(fieldText({ text: 'name' }, content)).toBe('欧阳小明');
+  expect(fieldText({ text: 'latin-name' }, content)).toBe('Ouyang Xiaoming');
 });
 
 test('the Latin line is left out where it would say the name again', () => {
   const content = badgeOf({ familyName: 'Smith', givenName: 'Anna', latinName: 'Anna Smith' });
-  expect(fieldText('latin-name', content)).toBe('');
+  expect(fieldText({ text: 'latin-name' }, content)).toBe('');
 });
 
 test('the country stands in Chinese and English, and an unknown or absent one nowhere', () => {
-  expect(fieldText('country', badgeOf({ country: 'CN' }))).toBe('中国 China');
-  expect(fieldText('country', badgeOf({ country: 'QX' }))).toBe('');
-  expect(fieldText('country', badgeOf({ country: '' }))).toBe('');
+  expect(fieldText({ text: 'country' }, badgeOf({ country: 'CN' }))).toBe('中国 China');
+  expect(fieldText({ text: 'country' }, badgeOf({ country: 'QX' }))).toBe('');
+  expect(fieldText({ text: 'country' }, badgeOf({ country: '' }))).toBe('');
 });
 
 test('the country decides the order of a name in plain letters', () => {
-  expect(fieldText('name', badgeOf({ familyName: 'Nguyen', givenName: 'Van An', country: 'VN' }))).toBe(
-    'Nguyen Van An',
-  );
+  expect(
+    fieldText({ text: 'name' }, badgeOf({ familyName: 'Nguyen', givenName: 'Van An', country: 'VN' })),
+  ).toBe('Nguyen Van An');
 });
 
 test('event and category stand in both languages, and once where both are the same', () => {
   const content = badgeOf({});
-  expect(fieldText('event-name', content)).toBe('第二届世界中小企业大会');
-  expect(fieldText('event-detail', content)).toBe(
+  expect(fieldText({ text: 'event-name' }, content)).toBe('第二届世界中小企业大会');
+  expect(fieldText({ text: 'event-detail' }, content)).toBe(
     'Second World SME Conference · 2026.6.21–23 · 雁栖湖 Yanqi Lake',
   );
-  expect(fieldText('category-name', content)).toBe('演讲嘉宾');
-  expect(fieldText('category-name-en', content)).toBe('SPEAKER');
-  const same = badgeOf({ category: { name: { zh: 'VIP', en: 'VIP' }, colour: '#8a6a00' } });
-  expect(fieldText('category-name-en', same)).toBe('');
+  expect(fieldText({ text: 'category-name' }, content)).toBe('演讲嘉宾');
+  expect(fieldText({ text: 'category-name-en' }, content)).toBe('SPEAKER');
+  const same = badgeOf({ category: { id: 'vip', name: { zh: 'VIP', en: 'VIP' }, colour: '#8a6a00' } });
+  expect(fieldText({ text: 'category-name-en' }, same)).toBe('');
 });
