@@ -21,23 +21,25 @@ export interface PersonName {
  *   where no č, ć, š or ž stands beside it, or by `country` being VN.
  * - All others: given name first, with a space.
  *
- * Without family and given name it is the Latin name, and '' when that is empty too: the caller must ask.
+ * Without family and given name it is the Latin name, and '' when that is empty too: the caller must ask. Titles and
+ * badge names are for the badge (badge-names.ts): screens show who somebody is on the list.
  */
 export function displayName(person: PersonName, country = ''): string {
-  const family = tidy(person.familyName);
-  const given = tidy(person.givenName);
-  if (family === '' || given === '') return family || given || tidy(person.latinName);
+  const family = tidyName(person.familyName);
+  const given = tidyName(person.givenName);
+  if (family === '' || given === '') return family || given || tidyName(person.latinName);
   if (isEastAsian(family) && isEastAsian(given)) return family + given;
   return isVietnamese(`${family} ${given}`, country) ? `${family} ${given}` : `${given} ${family}`;
 }
 
 /** NFC, single spaces, none at the ends; '' for a name of nothing but spaces and invisible characters. */
-function tidy(name: string): string {
+export function tidyName(name: string): string {
   const text = name.normalize('NFC').replace(/\s+/gu, ' ').trim();
   return /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}]*$/u.test(text) ? '' : text;
 }
 
-function isEastAsian(text: string): boolean {
+/** Whether a text is written in Han, kana, Hangul or Bopomofo alone. */
+export function isEastAsian(text: string): boolean {
   return EAST_ASIAN.test(text) && EAST_ASIAN_LETTER.test(text);
 }
 

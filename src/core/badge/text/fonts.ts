@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Font, openSync } from 'fontkit';
+import { type HanStyle, isEastAsian } from './east-asian.ts';
 
 export type Weight = 'regular' | 'bold';
 
@@ -8,46 +9,49 @@ interface Family {
   /** Its package in @expo-google-fonts, which is also its folder beside the packaged app. */
   readonly folder: string;
   readonly file: string;
-  /** What the family is made for: there it is asked before the families above it. */
-  readonly scripts: RegExp;
 }
 
-/**
- * All under the SIL Open Font License 1.1. A character goes to the first family made for its script, else to the
- * first that has it at all. Japanese and Hong Kong fonts come after the Chinese one: they fill in Han characters
- * that it lacks (𠮷, 𡃁), so Japanese names have the shapes usual in mainland China.
- */
-const FAMILIES: readonly Family[] = [
-  { folder: 'noto-sans', file: 'NotoSans', scripts: /[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}]/u },
-  {
-    folder: 'noto-sans-sc',
-    file: 'NotoSansSC',
-    scripts: /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}]/u,
-  },
-  { folder: 'noto-sans-hk', file: 'NotoSansHK', scripts: /\p{scx=Hani}/u },
-  {
-    folder: 'noto-sans-jp',
-    file: 'NotoSansJP',
-    scripts: /[\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}]/u,
-  },
-  { folder: 'noto-sans-kr', file: 'NotoSansKR', scripts: /\p{scx=Hang}/u },
-  { folder: 'noto-sans-arabic', file: 'NotoSansArabic', scripts: /\p{scx=Arab}/u },
-  { folder: 'noto-sans-hebrew', file: 'NotoSansHebrew', scripts: /\p{scx=Hebr}/u },
-  { folder: 'noto-sans-thai', file: 'NotoSansThai', scripts: /\p{scx=Thai}/u },
-  { folder: 'noto-sans-devanagari', file: 'NotoSansDevanagari', scripts: /\p{scx=Deva}/u },
-  { folder: 'noto-sans-thaana', file: 'NotoSansThaana', scripts: /\p{scx=Thaa}/u },
+/** All fonts are under the SIL Open Font License 1.1. Each of these has Han characters that the others lack (𠮷, 𡃁). */
+const EAST_ASIAN: Readonly<Record<HanStyle, Family>> = {
+  sc: { folder: 'noto-sans-sc', file: 'NotoSansSC' },
+  hk: { folder: 'noto-sans-hk', file: 'NotoSansHK' },
+  jp: { folder: 'noto-sans-jp', file: 'NotoSansJP' },
+  kr: { folder: 'noto-sans-kr', file: 'NotoSansKR' },
+};
+
+const GENERAL: Family = { folder: 'noto-sans', file: 'NotoSans' };
+
+/** Fonts for one script each. */
+const OF_SCRIPT: readonly (readonly [RegExp, Family])[] = [
+  [/\p{scx=Arab}/u, { folder: 'noto-sans-arabic', file: 'NotoSansArabic' }],
+  [/\p{scx=Hebr}/u, { folder: 'noto-sans-hebrew', file: 'NotoSansHebrew' }],
+  [/\p{scx=Thai}/u, { folder: 'noto-sans-thai', file: 'NotoSansThai' }],
+  [/\p{scx=Deva}/u, { folder: 'noto-sans-devanagari', file: 'NotoSansDevanagari' }],
+  [/\p{scx=Thaa}/u, { folder: 'noto-sans-thaana', file: 'NotoSansThaana' }],
 ];
 
+const FAMILIES = [GENERAL, ...Object.values(EAST_ASIAN), ...OF_SCRIPT.map(([, family]) => family)];
+
 const WEIGHT_NAMES: Record<Weight, string> = { regular: '400Regular', bold: '700Bold' };
+
+/** What decides which fonts are tried first. */
+export interface FontWish {
+  readonly weight: Weight;
+  readonly han: HanStyle;
+  /** Whether the text belongs to East Asian letters, though other fonts have it too. */
+  readonly eastAsian: boolean;
+}
 
 /** Fonts that stay open: opening the Chinese one takes longer than drawing a badge. */
 export interface Fonts {
   /** The fonts to try for this text, best first; each is opened when it is first reached. */
-  candidates(text: string, weight: Weight): Generator<Font>;
+  candidates(text: string, wish: FontWish): Generator<Font>;
+  /** Whether the font for one style of Han has all these characters. */
+  hasAll(style: HanStyle, characters: string): boolean;
 }
 
 /** Where a family's font lies below the folder of fonts, in node_modules and in the packaged app alike. */
-function fontFile(fontsFolder: string, family: Pick<Family, 'folder' | 'file'>, weight: Weight): string {
+function fontFile(fontsFolder: string, family: Family, weight: Weight): string {
   const name = WEIGHT_NAMES[weight];
   return path.join(fontsFolder, family.folder, name, `${family.file}_${name}.ttf`);
 }
@@ -68,11 +72,22 @@ export function openFonts(fontsFolder: string): Fonts {
   }
 
   return {
-    *candidates(text, weight) {
-      const preferred = FAMILIES.filter((family) => family.scripts.test(text));
-      for (const family of new Set([...preferred, ...FAMILIES])) yield open(family, weight);
+    *candidates(text, wish) {
+      for (const family of familiesFor(text, wish)) yield open(family, wish.weight);
+    },
+    hasAll(style, characters) {
+      const font = open(EAST_ASIAN[style], 'bold');
+      return [...characters].every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
     },
   };
+}
+
+/** Families made for the script, then all others: Chinese before the fonts that only fill in what it lacks. */
+function familiesFor(text: string, { han, eastAsian }: FontWish): Set<Family> {
+  if (eastAsian || isEastAsian(text))
+    return new Set([EAST_ASIAN[han], ...Object.values(EAST_ASIAN), ...FAMILIES]);
+  const ofScript = OF_SCRIPT.filter(([script]) => script.test(text)).map(([, family]) => family);
+  return new Set([...ofScript, GENERAL, EAST_ASIAN[han], ...FAMILIES]);
 }
 
 function requireEveryFont(fontsFolder: string): void {

@@ -14,7 +14,7 @@ export function lineBreaks(text: string): LineBreak[] {
   const offsets = new Set([...unicodeBreaks(text), ...thaiBreaks(text)]);
   return [...offsets]
     .sort((a, b) => a - b)
-    .map((offset) => ({ offset, atSpace: /[\s-]$/.test(text.slice(0, offset)) }));
+    .map((offset) => ({ offset, atSpace: /[\s-]/.test(text.charAt(offset - 1)) }));
 }
 
 function* unicodeBreaks(text: string): Generator<number> {

@@ -27,6 +27,18 @@ interface OpenRun {
   readonly clusters: string[];
 }
 
+/** What a shaped text takes up, in em, and of how many glyphs it is. */
+interface Extent {
+  readonly width: number;
+  readonly glyphs: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Some 2 MB for each font. */
+const MOST_EXTENTS = 10_000;
+const extents = new WeakMap<Font, Map<string, Extent>>();
+
 /** Scripts that fontkit shapes right to left whenever a run begins with one of their letters. */
 const RIGHT_TO_LEFT = ['Arab', 'Hebr', 'Thaa'] as const;
 const SCRIPTS = [...RIGHT_TO_LEFT, 'Latn', 'Cyrl', 'Grek', 'Hani', 'Hang', 'Thai', 'Deva'] as const;
@@ -88,17 +100,31 @@ function reverseStretches(runs: OpenRun[], level: number): void {
   }
 }
 
-function measure(run: OpenRun): Run & { above: number; below: number } {
+function measure(run: OpenRun): Run & Pick<Extent, 'above' | 'below'> {
+  const { font, tracking } = run;
   const text = shapingOrder(run).join('');
-  const layout = run.font.layout(text, []);
-  const em = run.font.unitsPerEm;
-  const tops = layout.glyphs.map((glyph, at) => glyph.cbox.maxY + (layout.positions[at]?.yOffset ?? 0));
-  const bottoms = layout.glyphs.map((glyph, at) => glyph.cbox.minY + (layout.positions[at]?.yOffset ?? 0));
+  const { width, glyphs, above, below } = extentOf(text, font);
+  return { font, text, tracking, width: width + tracking * glyphs, above, below };
+}
+
+/** Shaped texts are remembered: one badge asks for the same words several times, the next one for many of them. */
+function extentOf(text: string, font: Font): Extent {
+  const known = extents.get(font) ?? new Map<string, Extent>();
+  extents.set(font, known);
+  const extent = known.get(text) ?? shapedExtent(text, font);
+  if (known.size >= MOST_EXTENTS) known.clear();
+  known.set(text, extent);
+  return extent;
+}
+
+function shapedExtent(text: string, font: Font): Extent {
+  const { glyphs, positions, advanceWidth } = font.layout(text, []);
+  const em = font.unitsPerEm;
+  const tops = glyphs.map((glyph, at) => glyph.cbox.maxY + (positions[at]?.yOffset ?? 0));
+  const bottoms = glyphs.map((glyph, at) => glyph.cbox.minY + (positions[at]?.yOffset ?? 0));
   return {
-    font: run.font,
-    text,
-    tracking: run.tracking,
-    width: layout.advanceWidth / em + run.tracking * layout.glyphs.length,
+    width: advanceWidth / em,
+    glyphs: glyphs.length,
     above: highest(tops) / em,
     below: highest(bottoms.map((bottom) => -bottom)) / em,
   };
