@@ -6,9 +6,9 @@ import { saidText } from './field-text.ts';
 export function applies(
   when: BadgeCondition | null,
   content: BadgeContent,
-  { countries }: Pick<BadgeLayout, 'countries'>,
+  layout: Pick<BadgeLayout, 'countries'>,
 ): boolean {
   const { categories, has = [] } = when ?? {};
   if (categories !== undefined && !categories.includes(content.category.id)) return false;
-  return has.every((text) => saidText(text, content, countries).trim() !== '');
+  return has.every((text) => saidText(text, content, layout).trim() !== '');
 }

@@ -12,6 +12,8 @@ import { readParagraph } from './text/paragraph.ts';
 export interface SaidField {
   readonly field: BadgeField;
   readonly says: string;
+  /** Whose shapes its Han characters have, where nothing beside them says so. */
+  readonly country: string;
 }
 
 interface PlacedField {
@@ -28,8 +30,8 @@ export function drawColumn(
   fonts: Fonts,
 ): Undrawn[] {
   const undrawn: Undrawn[] = [];
-  const placed = fields.flatMap(({ field, says }) => {
-    const paragraph = readParagraph(says, field, fonts);
+  const placed = fields.flatMap(({ field, says, country }) => {
+    const paragraph = readParagraph(says, { ...field, country }, fonts);
     undrawn.push(...paragraph.undrawn.map((character) => ({ field: field.text, character })));
     const text = fitText(paragraph, roomOf(field, column));
     return text ? [{ field, text }] : [];

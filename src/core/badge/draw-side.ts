@@ -44,7 +44,11 @@ export async function drawSide(
   for (const column of side.columns.filter(({ when }) => applies(when, content, layout))) {
     const said = column.fields
       .filter(({ when }) => applies(when, content, layout))
-      .map((field) => ({ field, says: fieldText(field, content, layout.countries) }));
+      .map((field) => ({
+        field,
+        says: fieldText(field, content, layout),
+        country: field.text === 'name' ? content.country : '',
+      }));
     undrawn.push(...drawColumn(document, column, said, category, fonts));
   }
   if (side.qr !== null) {

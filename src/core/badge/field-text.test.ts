@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { badgeOf } from '../../../tests/fixtures/badge-content.ts';
 import { fieldText } from './field-text.ts';
+import { defaultLayout } from './layout.ts';
 
 test('case 28: the name is in the order of its script, the Latin line as the list has it', () => {
   const content = badgeOf({ familyName: '欧阳', givenName: '小明', latinName: 'Ouyang Xiaoming' });
@@ -11,6 +12,31 @@ test('case 28: the name is in the order of its script, the Latin line as the lis
 test('the Latin line is left out where it would say the name again', () => {
   const content = badgeOf({ familyName: 'Smith', givenName: 'Anna', latinName: 'Anna Smith' });
   expect(fieldText({ text: 'latin-name' }, content)).toBe('');
+});
+
+test('the title stands with the name of its script, unless the layout has a place of its own for it', () => {
+  const content = badgeOf({
+    familyName: '欧阳',
+    givenName: '小明',
+    latinName: 'Ouyang Xiaoming',
+    title: 'H.E.',
+  });
+  expect(fieldText({ text: 'latin-name' }, content)).toBe('H.E. Ouyang Xiaoming');
+  expect(fieldText({ text: 'name' }, { ...content, title: '阁下' })).toBe('欧阳小明 阁下');
+  const [column] = defaultLayout.front.columns;
+  const [field] = column?.fields ?? [];
+  if (!column || !field) throw new Error('the default layout has no field');
+  const front = {
+    ...defaultLayout.front,
+    columns: [{ ...column, fields: [{ ...field, text: 'title' as const }] }],
+  };
+  expect(fieldText({ text: 'latin-name' }, content, { front })).toBe('Ouyang Xiaoming');
+  expect(fieldText({ text: 'title' }, content, { front })).toBe('H.E.');
+});
+
+test('the badge name stands instead of family and given name', () => {
+  const content = badgeOf({ familyName: 'García', givenName: 'Francisco', badgeName: 'Paco García' });
+  expect(fieldText({ text: 'name' }, content)).toBe('Paco García');
 });
 
 test('the country stands in Chinese and English, and an unknown or absent one nowhere', () => {

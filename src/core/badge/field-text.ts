@@ -1,8 +1,11 @@
-import { displayName } from '../../checkin/display-name.ts';
+import { badgeNames } from '../../checkin/badge-names.ts';
 import type { BadgeField, BadgeLayout, BadgeText } from '../../contract/badge-layout.ts';
 import type { BadgeContent } from './badge-content.ts';
 
 type Countries = BadgeLayout['countries'];
+
+/** What of a layout decides about words. */
+type WordedLayout = Partial<Pick<BadgeLayout, 'countries' | 'front' | 'back'>>;
 
 const countryNames = {
   zh: new Intl.DisplayNames('zh', { type: 'region', fallback: 'none' }),
@@ -13,13 +16,13 @@ const countryNames = {
 export function fieldText(
   { text, words = '' }: Pick<BadgeField, 'text' | 'words'>,
   content: BadgeContent,
-  countries: Countries = {},
+  layout: WordedLayout = {},
 ): string {
-  return text === 'words' ? words : saidText(text, content, countries);
+  return text === 'words' ? words : saidText(text, content, layout);
 }
 
 /** What a badge says of guest or event; '' when there is nothing to say. */
-export function saidText(text: BadgeText, content: BadgeContent, countries: Countries): string {
+export function saidText(text: BadgeText, content: BadgeContent, layout: WordedLayout): string {
   const { event, category, country } = content;
   switch (text) {
     case 'event-name':
@@ -33,15 +36,15 @@ export function saidText(text: BadgeText, content: BadgeContent, countries: Coun
     case 'title':
       return content.title;
     case 'name':
-      return displayName(content, country);
+      return namesOn(layout, content).name;
     case 'latin-name':
-      return secondName(content);
+      return namesOn(layout, content).latinName;
     case 'organization':
       return content.organization;
     case 'job-title':
       return content.jobTitle;
     case 'country':
-      return countryName(country, countries);
+      return countryName(country, layout.countries ?? {});
     case 'category-name':
       return category.name.zh;
     case 'category-name-en':
@@ -51,9 +54,15 @@ export function saidText(text: BadgeText, content: BadgeContent, countries: Coun
   }
 }
 
-/** The Latin name, unless the badge's name says the same already. */
-function secondName(content: BadgeContent): string {
-  return otherThan(displayName(content, content.country), content.latinName.trim());
+/** With the title, unless the layout has a place of its own for that. */
+function namesOn(layout: WordedLayout, content: BadgeContent) {
+  const title = hasTitleField(layout) ? '' : content.title;
+  return badgeNames({ ...content, title }, content.country);
+}
+
+function hasTitleField({ front, back }: WordedLayout): boolean {
+  const columns = [...(front?.columns ?? []), ...(back?.columns ?? [])];
+  return columns.some(({ fields }) => fields.some(({ text }) => text === 'title'));
 }
 
 /** In Chinese and English, as the event says or else as Unicode's CLDR does. */
