@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
-import { PrinterSchema, PrintJobSchema } from './print.ts';
+import { PrinterSchema, PrintingSchema, PrintJobSchema } from './print.ts';
 import { RegistrationSchema } from './registration.ts';
 import { ParkReasonSchema, RoleSchema } from './sync.ts';
 import { ConflictSchema, ScanResultSchema } from './verdict.ts';
@@ -51,6 +51,7 @@ export const StationStatusSchema = z.strictObject({
   arrivedHere: z.int().min(0),
   sync: SyncStatusSchema,
   printer: PrinterSchema,
+  printing: PrintingSchema,
   /** Badges not printed yet, stuck ones among them. */
   badgesWaiting: z.int().min(0),
 });
@@ -59,6 +60,13 @@ export type StationStatus = z.infer<typeof StationStatusSchema>;
 /** One line of the desk's list of last arrivals. */
 export const ArrivalSchema = z.strictObject({ result: ScanResultSchema, job: PrintJobSchema.nullable() });
 export type Arrival = z.infer<typeof ArrivalSchema>;
+
+/** A badge on its way to paper, with whose it is; null for a test badge, and for a guest who left the list. */
+export const QueuedBadgeSchema = z.strictObject({
+  job: PrintJobSchema,
+  registration: RegistrationSchema.nullable(),
+});
+export type QueuedBadge = z.infer<typeof QueuedBadgeSchema>;
 
 /** An op that the server did not take: kept, and sent again only when a person says so. */
 export const ParkedOpSchema = z.strictObject({
@@ -93,7 +101,10 @@ export const StationSettingsSchema = z
     role: RoleSchema,
     checkpoint: z.string().min(1).max(32),
     direction: DirectionSchema,
-    printer: z.string().min(1).max(200),
+    printer: PrintingSchema.shape.printer,
+    printWhen: PrintingSchema.shape.when,
+    failoverPrinter: PrintingSchema.shape.failoverPrinter,
+    layoutPrinters: PrintingSchema.shape.layoutPrinters,
     /** True once a person has been through the set-up. */
     configured: z.boolean(),
   })

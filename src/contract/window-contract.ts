@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
-import { DecisionSchema, OpSchema, ViaSchema } from './op.ts';
-import { PrinterSchema, PrintJobSchema } from './print.ts';
+import { BadgeReasonSchema, DecisionSchema, GenerationSchema, OpSchema, ViaSchema } from './op.ts';
+import { PrinterNameSchema, PrinterSchema, PrintHistorySchema, PrintJobSchema } from './print.ts';
 import { RegistrationIdSchema } from './registration.ts';
 import {
   ArrivalSchema,
   BackupSchema,
+  QueuedBadgeSchema,
   RecoverySchema,
   StationNewsSchema,
   StationSettingsSchema,
@@ -27,6 +28,8 @@ const ScanInputSchema = z.strictObject({
 });
 
 const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
+
+const JobSchema = z.strictObject({ job: z.uuidv7() });
 
 const recovery = {
   state: procedure.output(RecoverySchema),
@@ -51,7 +54,28 @@ export const deskContract = {
   settle: procedure.input(z.strictObject({ entry: z.uuidv7(), decision: DecisionSchema })).output(OpSchema),
   /** A guest marked `hold` was met: the next check-in lets them in. */
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
-  printBadge: procedure.input(ByRegistrationSchema).output(PrintJobSchema),
+  /** `badge-printed-before` for a guest who has a badge or is about to get one, unless a reason is given. */
+  printBadge: procedure
+    .input(
+      ByRegistrationSchema.extend({
+        reprint: z
+          .strictObject({ reason: BadgeReasonSchema, replaces: GenerationSchema.optional() })
+          .optional(),
+      }),
+    )
+    .output(PrintJobSchema),
+  badge: {
+    /** Badges that are not out yet, those that wait for a person first. */
+    queue: procedure.output(z.array(QueuedBadgeSchema)),
+    history: procedure.input(JobSchema).output(PrintHistorySchema),
+    /** One that is held for a person; `anyway` also with characters that cannot be drawn. */
+    retry: procedure.input(JobSchema.extend({ anyway: z.boolean() })).output(PrintJobSchema),
+    cancel: procedure.input(JobSchema).output(PrintJobSchema),
+    move: procedure.input(JobSchema.extend({ printer: PrinterNameSchema })).output(PrintJobSchema),
+    /** A person has seen that one that is held came out. */
+    cameOut: procedure.input(JobSchema).output(PrintJobSchema),
+    test: procedure.input(z.strictObject({ printer: PrinterNameSchema })).output(PrintJobSchema),
+  },
   printers: procedure.output(z.array(PrinterSchema)),
   setup: {
     initEvent: procedure

@@ -33,7 +33,20 @@ export function deskRouter(keeper: StationKeeper) {
     undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
     settle: desk.settle.handler(({ input }) => granted(station().settle(input.entry, input.decision))),
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
-    printBadge: desk.printBadge.handler(({ input }) => granted(station().printBadge(input.registration))),
+    printBadge: desk.printBadge.handler(({ input }) =>
+      granted(station().printBadge(input.registration, { reprint: input.reprint })),
+    ),
+    badge: {
+      queue: desk.badge.queue.handler(() => station().printQueue()),
+      history: desk.badge.history.handler(({ input }) => granted(station().job(input.job))),
+      retry: desk.badge.retry.handler(({ input }) => granted(station().retryBadge(input.job, input.anyway))),
+      cancel: desk.badge.cancel.handler(({ input }) => granted(station().cancelBadge(input.job))),
+      move: desk.badge.move.handler(async ({ input }) =>
+        granted(await station().moveBadge(input.job, input.printer)),
+      ),
+      cameOut: desk.badge.cameOut.handler(({ input }) => granted(station().badgeCameOut(input.job))),
+      test: desk.badge.test.handler(({ input }) => station().printTestBadge(input.printer)),
+    },
     printers: desk.printers.handler(() => station().printers()),
     setup: {
       initEvent: desk.setup.initEvent.handler(({ input }) =>

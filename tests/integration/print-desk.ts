@@ -5,9 +5,12 @@ import PDFDocument from 'pdfkit';
 import { pino } from 'pino';
 import type { Printer, PrintJob } from '../../src/contract/print.ts';
 import { openPrintLedger, type PrintLedger } from '../../src/core/print/print-ledger.ts';
+import type { WantedBadge } from '../../src/core/print/print-table.ts';
 import { openDatabase, type StationDatabase } from '../../src/core/store/database.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
+/** What a badge with `characters-undrawn` lacks. */
+export const UNDRAWN = [{ field: 'name', character: 'ꀀ' }];
 
 export interface PrintDesk extends AsyncDisposable {
   readonly database: StationDatabase;
@@ -16,7 +19,7 @@ export interface PrintDesk extends AsyncDisposable {
   readonly told: string[];
   readonly printers: Printer[];
   /** Asks for a badge and has it worked off. */
-  print(registration: string, printer: string): PrintJob;
+  print(registration: string, printer: string, badge?: Partial<WantedBadge>): PrintJob;
   /** The ids of the jobs that were noted as printed, by whichever process, as often as they were. */
   notedAsPrinted(): string[];
   /** The files in the PDF folder. */
@@ -25,7 +28,9 @@ export interface PrintDesk extends AsyncDisposable {
 
 export interface DeskOptions {
   /** Registrations whose badge cannot be made. */
-  readonly unprintable?: Readonly<Record<string, 'render-failed' | 'name-missing'>>;
+  readonly unprintable?: Readonly<Record<string, 'render-failed' | 'name-missing' | 'characters-undrawn'>>;
+  /** The printers that stand in for others. */
+  readonly failover?: Readonly<Record<string, string>>;
   /** Registrations whose badge has another size than 105 x 148 mm. */
   readonly sizes?: Readonly<Record<string, readonly [width: number, height: number]>>;
   /** Stands between ledger and database. */
@@ -41,15 +46,19 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
     database: options.through?.(database) ?? database,
     badgesFolder: join(folder, 'badges'),
     lockFile: join(folder, 'print.lock'),
-    async render(registration) {
-      const reason = options.unprintable?.[registration];
-      if (reason !== undefined) return { ok: false, reason };
-      return { ok: true, pdf: await badgePdf(registration, options.sizes?.[registration]) };
+    async render({ registration, generation, anyway }) {
+      const name = registration ?? 'test';
+      const reason = options.unprintable?.[name];
+      const text = generation === 1 ? name : `${name} ${generation}`;
+      if (reason === undefined || (reason === 'characters-undrawn' && anyway))
+        return { ok: true, pdf: await badgePdf(text, options.sizes?.[name]), layout: 'plain' };
+      return { ok: false, reason, undrawn: reason === 'characters-undrawn' ? UNDRAWN : [] };
     },
+    failoverFor: (printer) => options.failover?.[printer] ?? null,
     // The table of settings stands for the op log: a job that is noted twice is an error there, too.
     onPrinted: (writer, job) =>
       writer.run('INSERT INTO setting (name, value) VALUES (?, ?)', `op ${job.id}`, ''),
-    onChange: (job) => told.push([job.registration, job.state, job.reason ?? ''].join(' ').trim()),
+    onChange: (job) => told.push([job.registration ?? 'test', job.state, job.reason ?? ''].join(' ').trim()),
     onPrinter: (printer) => printers.push(printer),
     now: Date.now,
     log: pino({ level: 'silent' }),
@@ -60,8 +69,9 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
     ledger,
     told,
     printers,
-    print(registration, printer) {
-      const job = database.write((writer) => ledger.add(writer, { registration, generation: 1, printer }));
+    print(registration, printer, badge = {}) {
+      const wanted = { registration, generation: 1, why: 'first', printer, ...badge } as const;
+      const job = database.write((writer) => ledger.add(writer, wanted));
       ledger.wake();
       return job;
     },

@@ -9,7 +9,7 @@ const [folder = '', printer = '', moment = ''] = process.argv.slice(2);
 
 const desk = await openPrintDesk(folder, { through: dieAtTheMoment });
 dieAtTheMoment(desk.database).write((writer) =>
-  desk.ledger.add(writer, { registration: 'SME-1', generation: 1, printer }),
+  desk.ledger.add(writer, { registration: 'SME-1', generation: 1, why: 'first', printer }),
 );
 desk.ledger.wake();
 

@@ -47,3 +47,14 @@ export function parsePath(path: string): string {
   const { npm_lifecycle_event: script, INIT_CWD: typedIn } = process.env;
   return script === 'station' && typedIn !== undefined ? resolve(typedIn, path) : resolve(path);
 }
+
+/** `layout=printer`, added to those before it. */
+export function addLayoutPrinter(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  const [, layout, printer] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (layout === undefined || printer === undefined)
+    throw new InvalidArgumentError('It has to be LAYOUT=PRINTER.');
+  return { ...before, [layout]: printer };
+}

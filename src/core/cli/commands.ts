@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Failure, type Result, refused } from '../../contract/failure.ts';
 import { ImportReportSchema, type ListEncoding } from '../../contract/list-import.ts';
 import { LoggedOpSchema } from '../../contract/op.ts';
-import { PrinterSchema, type PrintJob, PrintJobSchema } from '../../contract/print.ts';
+import { PrinterSchema } from '../../contract/print.ts';
 import {
   BackupSchema,
   type StationSettings,
@@ -13,13 +13,13 @@ import {
 } from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
 import type { Station } from '../station/station.ts';
+import { sayIfStuck } from './badge-commands.ts';
 import { opWords } from './desk-words.ts';
 import { type ExitCode, type Output, told } from './output.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
 const SCAN_PRINTS_FOR_MS = 10_000;
-const PRINT_WAITS_FOR_MS = 20_000;
 
 /** What each command does with an open station. */
 export type Work = (station: Station, output: Output) => ExitCode | Promise<ExitCode>;
@@ -87,24 +87,6 @@ export function token(registration: string): Work {
   };
 }
 
-export function print(registration: string, printer: string | undefined): Work {
-  return async (station, output) => {
-    const added = station.printBadge(registration, printer);
-    if (!added.ok) return output.refusal(added.failure);
-    const job = await station.printed(added.value.id, PRINT_WAITS_FOR_MS);
-    output.result(PrintJobSchema, job, words.jobWords);
-    if (job.state === 'printed') return 0;
-    if (!sayIfStuck(output, job))
-      output.reason(job.state, `The badge has not come out of ${job.printer} yet; it stays in the queue.`);
-    return 1;
-  };
-}
-
-export const queue: Work = (station, output) => {
-  output.result(z.array(PrintJobSchema), station.openJobs(), words.jobsWords);
-  return 0;
-};
-
 export function enrol(url: string, code: string): Work {
   return async (station, output) =>
     told(output, await station.enrol(url, code), StationStatusSchema, words.statusWords);
@@ -155,13 +137,6 @@ export function init(file: string): Work {
     const text = new TextDecoder().decode(bytes.value);
     return told(output, station.initEvent(basename(file), text), StationStatusSchema, words.statusWords);
   };
-}
-
-function sayIfStuck(output: Output, job: PrintJob): boolean {
-  if (job.state !== 'stuck') return false;
-  const { printer, registration } = job;
-  output.reason(job.reason ?? 'stuck', words.stuckSentence(job), { printer, registration });
-  return true;
 }
 
 function readBytes(file: string): Result<Uint8Array> {

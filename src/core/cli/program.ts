@@ -1,13 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
 import type { Failure } from '../../contract/failure.ts';
+import { PrintWhenSchema } from '../../contract/print.ts';
 import { BackupSchema, DirectionSchema } from '../../contract/status.ts';
 import { RoleSchema } from '../../contract/sync.ts';
 import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
-import { parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addBadgeCommands } from './badge-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
 import { type ExitCode, type Output, openOutput } from './output.ts';
@@ -75,16 +77,7 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .description("the code of a guest's newest badge, signed by this station")
     .argument('<registration>')
     .action((registration) => atStation(commands.token(registration)));
-  program
-    .command('print')
-    .description('print a badge and wait for it')
-    .argument('<registration>')
-    .option('--printer <name>', 'another printer than that of the station')
-    .action((registration, options) => atStation(commands.print(registration, options.printer)));
-  program
-    .command('queue')
-    .description('badges that are not printed yet')
-    .action(() => atStation(commands.queue));
+  addBadgeCommands(program, atStation);
   program
     .command('enrol')
     .description('enrol at a server with a one-time code')
@@ -114,7 +107,24 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
     .option('--printer <name>', 'where its badges come out')
-    .action((settings) => atStation(commands.configure(settings)));
+    .option('--failover-printer <name>', 'where they come out while that is in trouble')
+    .option('--no-failover-printer', 'they wait while the printer is in trouble')
+    .option(
+      '--layout-printers <layout=printer...>',
+      'where badges of some layouts come out instead',
+      addLayoutPrinter,
+    )
+    .option('--no-layout-printers', 'badges of all layouts come out at one printer')
+    .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
+    .action(({ failoverPrinter, layoutPrinters, ...settings }) =>
+      atStation(
+        commands.configure({
+          ...settings,
+          ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
+          ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),
+        }),
+      ),
+    );
   program
     .command('ops')
     .description('the whole log')

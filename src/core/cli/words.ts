@@ -1,7 +1,7 @@
 import { displayName } from '../../checkin/display-name.ts';
 import type { Event } from '../../contract/event.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
-import type { Printer, PrintJob, StuckReason } from '../../contract/print.ts';
+import type { Printer } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Backup, StationStatus, SyncStatus } from '../../contract/status.ts';
 import type { Admission, ScanResult, SearchHit, Verdict } from '../../contract/verdict.ts';
@@ -17,22 +17,6 @@ const VERDICTS: Record<Verdict, string> = {
   cancelled: 'The registration is cancelled.',
   blocked: 'The guest is blocked.',
   unknown: 'No registration has this code.',
-};
-
-const STUCK: Record<StuckReason, string> = {
-  'printer-missing': 'the printer is not there',
-  'printer-unreachable': 'the printer does not answer',
-  'queue-paused': 'the queue is paused',
-  'out-of-paper': 'out of paper',
-  'out-of-ink': 'out of ink',
-  'cover-open': 'the cover is open',
-  'paper-jam': 'paper jam',
-  'rejected-by-printer': 'the printer rejected the badge',
-  'aborted-by-printer': 'the printer gave up the badge',
-  'cancelled-at-printer': 'the badge was cancelled at the printer',
-  'render-failed': 'the badge could not be drawn',
-  'name-missing': 'the name is missing',
-  'attention-needed': 'the printer needs attention',
 };
 
 /** Times are those of the event, to the second. */
@@ -96,18 +80,6 @@ export function importWords(report: ImportReport): string {
   );
   const note = dryRun ? ['Dry run: nothing was changed.'] : [];
   return [summary, ...refusals, ...note].join('\n');
-}
-
-export function stuckSentence({ printer, reason }: PrintJob): string {
-  return `The badge waits for ${printer}: ${reason === null ? 'unknown' : STUCK[reason]}.`;
-}
-
-export function jobsWords(jobs: readonly PrintJob[]): string {
-  return jobs.length === 0 ? 'No badge waits.' : jobs.map(jobWords).join('\n');
-}
-
-export function jobWords({ id, registration, printer, state, reason }: PrintJob): string {
-  return [id, registration, printer, state, reason ?? ''].join('  ').trimEnd();
 }
 
 export function printersWords(printers: readonly Printer[]): string {

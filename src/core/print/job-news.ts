@@ -23,11 +23,12 @@ export function watchJobs(reader: Reader): { changes(): PrintJob[] } {
   };
 
   function remember(job: PrintJob): void {
-    if (job.state === 'printed' || job.state === 'cancelled') known.delete(job.id);
+    if (['printed', 'cancelled', 'superseded'].includes(job.state)) known.delete(job.id);
     else known.set(job.id, job);
   }
 }
 
 function isNews(before: PrintJob | undefined, now: PrintJob): boolean {
-  return before === undefined || before.state !== now.state || before.reason !== now.reason;
+  if (before === undefined) return true;
+  return before.state !== now.state || before.reason !== now.reason || before.printer !== now.printer;
 }

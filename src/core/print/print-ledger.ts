@@ -1,15 +1,17 @@
 import type { Logger } from 'pino';
-import type { Printer, PrintJob } from '../../contract/print.ts';
+import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import { cupsAdapter } from './cups-adapter.ts';
 import { cupsAddress } from './ipp-client.ts';
 import { watchJobs } from './job-news.ts';
 import { noQueuesAdapter } from './no-queues-adapter.ts';
 import { pdfFolderAdapter } from './pdf-folder-adapter.ts';
+import { stepsOf } from './print-history.ts';
 import { printLock } from './print-lock.ts';
-import type { Rendering } from './print-steps.ts';
+import type { BadgeToDraw, Rendering } from './print-steps.ts';
 import { printSystems } from './print-systems.ts';
 import * as table from './print-table.ts';
+import * as wishes from './print-wishes.ts';
 import { printWorker } from './print-worker.ts';
 import type { PrinterAdapter } from './printer-adapter.ts';
 import { untilSettled } from './until-settled.ts';
@@ -25,8 +27,10 @@ export interface PrintLedgerOptions {
   readonly badgesFolder: string;
   /** `print.lock` of the data folder. Nothing but the ledger may open this file. */
   readonly lockFile: string;
-  /** Makes the PDF of a badge, one page of the badge's size. */
-  readonly render: (registration: string) => Promise<Rendering>;
+  /** Makes the PDF of a badge, of the layout's size. */
+  readonly render: (badge: BadgeToDraw) => Promise<Rendering>;
+  /** The printer that stands in for another one, as the settings are now; null when none does. */
+  readonly failoverFor: (printer: string) => string | null;
   /** Is called in the transaction that makes the job `printed`; when it throws, the job is not printed yet. */
   readonly onPrinted: (writer: Writer, job: PrintJob) => void;
   /** Is told each change of a job, after its commit, also those that another process made. */
@@ -40,23 +44,40 @@ export interface PrintLedgerOptions {
 
 /**
  * The badges of a station on their way to paper. One process for each data folder works it off, others add to it
- * and watch. Each printer gets one badge at a time, in the order in which they were asked for.
+ * and watch. Each printer gets one badge at a time: those for people who stand there first, then batches, in the
+ * order in which they were asked for. While a printer is in trouble another one stands in for it (`failoverFor`).
  */
 export interface PrintLedger {
-  /** Adds a badge, in the caller's transaction, so that check-in and badge are one fact. Then call `wake`. */
+  /**
+   * Adds a badge, in the caller's transaction, so that check-in and badge are one fact. Then call `wake`. Badges of
+   * an earlier generation of the guest that are still on their way are superseded.
+   */
   add(writer: Writer, badge: table.WantedBadge): PrintJob;
   /** Works the ledger off in the background, from now on until `close`. Resolves at once. */
   wake(): void;
-  /** Sends a badge that is stuck by its own fault (not the printer's) through all steps again. */
-  retry(id: string): PrintJob;
+  /**
+   * Sends a badge that is held for a person through all steps again, at its printer or another one; `anyway` also
+   * with characters that cannot be drawn. One that is not held goes on as before.
+   */
+  retry(id: string, how?: { readonly anyway?: boolean; readonly printer?: string }): PrintJob;
   /** Asks for a badge not to be printed; it ends `cancelled`, or `printed` where that was too late. */
   cancel(id: string): PrintJob;
+  /** Has a badge printed at another printer, once the first has given it back. */
+  move(id: string, printer: string): PrintJob;
+  /** In the caller's transaction: badges whose printer no person chose go where `printerOf` says, or stay (null). */
+  redirect(writer: Writer, printerOf: (job: table.LedgerJob) => string | null): void;
+  /** A person says that a badge that is held has come out: it is printed. */
+  settleAsPrinted(id: string): PrintJob;
   job(id: string): PrintJob | null;
-  /** Neither printed nor cancelled; the oldest first. */
+  /** A badge with all its steps. */
+  history(id: string): PrintHistory | null;
+  /** Neither out nor given up; the oldest first. */
   openJobs(): PrintJob[];
+  /** How many those are. */
+  countOpen(): number;
   /** The newest first. */
   jobs(limit: number): PrintJob[];
-  /** Resolves when the job is printed, stuck or cancelled, or after `timeLimitMs`, whichever process prints it. */
+  /** Resolves when the job is settled or stuck, or after `timeLimitMs`, whichever process prints it. */
   settled(id: string, timeLimitMs: number): Promise<PrintJob>;
   /** Asks the print systems. */
   printers(): Promise<Printer[]>;
@@ -79,6 +100,7 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   );
   const worker = printWorker({ ...options, systems, onCommit: tellChanges });
   let rounds: NodeJS.Timeout[] | null = null;
+  let opsHeard = -1;
 
   function tellChanges(): void {
     for (const job of news.changes()) options.onChange(job);
@@ -88,12 +110,22 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   function lookAround(): void {
     try {
       if (rounds === null) return;
+      dropOutdated();
       tellChanges();
       if (lock.take()) worker.start();
     } catch (cause) {
       // A database that is busy for seconds, a folder that is gone: the next round tries again.
       log.error({ err: cause }, 'the print ledger could not be looked at');
     }
+  }
+
+  /** What another station printed meanwhile, as the log has heard, is not printed here any more. */
+  function dropOutdated(): void {
+    const heard = wishes.opsHeard(database);
+    if (heard === opsHeard) return;
+    if (table.countOpenJobs(database) > 0)
+      database.write((writer) => wishes.wishOutdatedSuperseded(writer, at()));
+    opsHeard = heard;
   }
 
   function askPrinters(): void {
@@ -121,13 +153,30 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
       // Not now: the caller may be inside the transaction that added the badge.
       queueMicrotask(lookAround);
     },
-    retry: (id) => change(id, (writer) => table.restartJob(writer, id, at())),
-    cancel: (id) => change(id, (writer) => table.askToCancel(writer, id)),
+    retry: (id, how) =>
+      change(id, (writer) => {
+        const printer = how?.printer ?? table.requireJob(writer, id).printer;
+        wishes.restartJob(writer, id, { anyway: how?.anyway ?? false, printer }, at());
+      }),
+    cancel: (id) => change(id, (writer) => wishes.wishCancelled(writer, id, at())),
+    move: (id, printer) => change(id, (writer) => wishes.wishMoved(writer, id, printer, at())),
+    redirect: wishes.wishRedirected,
+    settleAsPrinted: (id) =>
+      change(id, (writer) => {
+        if (!table.isHeld(table.requireJob(writer, id))) return;
+        wishes.settleAsPrinted(writer, id, at());
+        options.onPrinted(writer, table.shownJob(table.requireJob(writer, id)));
+      }),
     job(id) {
       const job = table.findJob(database, id);
       return job === null ? null : table.shownJob(job);
     },
+    history(id) {
+      const job = table.findJob(database, id);
+      return job === null ? null : { ...table.shownJob(job), steps: stepsOf(database, id) };
+    },
     openJobs: () => table.openJobs(database).map(table.shownJob),
+    countOpen: () => table.countOpenJobs(database),
     jobs: (limit) => table.newestJobs(database, limit).map(table.shownJob),
     settled: (id, timeLimitMs) => untilSettled(() => shown(id), waiting, timeLimitMs),
     printers: systems.ask,

@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import type { Printer } from '../../contract/print.ts';
 import { advance, type Means } from './print-steps.ts';
 import type { LedgerJob, Move, Step } from './print-table.ts';
 import type { Outcome, PrinterAdapter, Sight } from './printer-adapter.ts';
 
 const PDF = new Uint8Array([1]);
+const PRINTER: Printer = {
+  name: 'badges',
+  kind: 'ipp',
+  state: 'ready',
+  reason: null,
+  warnings: [],
+  media: { loaded: null, ready: [], needed: [] },
+  resolutionDpi: null,
+  supplies: [],
+  queued: null,
+};
+const OUT_OF_PAPER = { state: 'printing', reason: 'out-of-paper' } as const;
 
 interface Scene {
   readonly sight?: Outcome<Sight>;
   readonly send?: Outcome<'taken' | 'unknown'>;
-  readonly cancelAsked?: 0 | 1;
+  readonly wish?: LedgerJob['wish'];
+  readonly pdf?: null;
+  readonly printer?: Partial<Printer>;
 }
 
 /** Takes one step; gives where the badge stands then, and what the print system was asked for. */
@@ -17,19 +32,28 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
   const job: LedgerJob = {
     id: 'job',
     registration: 'SME-1',
+    generation: 1,
+    why: 'first',
+    reprintReason: null,
     printer: 'badges',
+    chosen: 0,
+    movedFrom: null,
     step: from,
     trouble: null,
-    cancelAsked: scene.cancelAsked ?? 0,
-    reference: '7',
-    pdf: PDF,
-    generation: 1,
+    wish: scene.wish ?? null,
+    moveTo: scene.wish === 'move' ? 'other' : null,
+    anyway: 0,
+    reference: from === 'queued' || from === 'rendered' ? null : '7',
+    begun: null,
+    pdf: scene.pdf === undefined ? PDF : scene.pdf,
+    layout: null,
+    undrawn: [],
     requestedAt: '',
     changedAt: '',
   };
   const means: Means = {
     adapter: adapter(scene, asked),
-    render: async () => ({ ok: true, pdf: PDF }),
+    render: async () => ({ ok: true, pdf: PDF, layout: 'plain' }),
     commit: (_job, move) => asked.push(`commit ${move.step}`),
     notice: () => undefined,
     explain: () => undefined,
@@ -37,15 +61,17 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
   return { move: await advance(job, means), asked };
 }
 
-function adapter({ sight = seen('reserved'), send = done('taken') }: Scene, asked: string[]): PrinterAdapter {
+function adapter(
+  { sight = seen('reserved'), send = done('taken'), printer = OUT_OF_PAPER }: Scene,
+  asked: string[],
+): PrinterAdapter {
   function answer<Value>(name: string, outcome: Outcome<Value>): Promise<Outcome<Value>> {
     asked.push(name);
     return Promise.resolve(outcome);
   }
   return {
     printers: () => answer('printers', done([])),
-    printer: (name) =>
-      answer('printer', done({ name, kind: 'ipp', state: 'stopped', reason: 'out-of-paper' })),
+    printer: (name) => answer('printer', done({ ...PRINTER, name, ...printer })),
     reserve: () => answer('reserve', done('8')),
     send: () => answer('send', send),
     look: () => answer('look', sight),
@@ -142,15 +168,66 @@ describe('a spooled badge', () => {
   });
 });
 
-describe('a badge that shall be cancelled', () => {
+describe('a badge that is drawn', () => {
+  it('goes to its queue, also to one that says that it has no paper: many notice new paper only so', async () => {
+    const { move, asked } = await step('rendered');
+    expect(asked).toEqual(['printer', 'reserve']);
+    expect(move).toMatchObject({ step: 'reserved', reference: '8', trouble: null });
+  });
+
+  it('stays out of a queue that stands still, so that it can go elsewhere', async () => {
+    const { move, asked } = await step('rendered', { printer: { state: 'stopped', reason: 'queue-paused' } });
+    expect(asked).toEqual(['printer']);
+    expect(move).toMatchObject({ step: 'rendered', reference: null, trouble: 'queue-paused' });
+  });
+});
+
+describe('a badge that shall not come out here', () => {
+  const CANCELLED = { step: 'cancelled', reference: null, pdf: null, wish: null, trouble: null };
+  const SUPERSEDED = { ...CANCELLED, step: 'superseded' };
+  const MOVED = { reference: null, wish: null, moveTo: null, printer: 'other', movedFrom: 'badges' };
+  const HELD = { trouble: 'attention-needed', wish: null, moveTo: null, printer: 'badges' };
+
   it.each([
-    ['is cancelled when the print system gave it up', aborted, 'cancelled'],
-    ['is printed when that was too late', seen('printed'), 'printed'],
-    ['stays while the print system still has it', waiting, 'spooled'],
-    ['stays while nobody answers', unreachable, 'spooled'],
-  ] as const)('%s', async (_name, sight, state) => {
-    const { move, asked } = await step('spooled', { sight, cancelAsked: 1 });
-    expect(move.step).toBe(state);
-    expect(asked).toEqual(['cancel', 'look']);
+    ['is cancelled when the print system gave it up', 'cancel', aborted, CANCELLED],
+    ['is superseded when the print system gave it up', 'supersede', aborted, SUPERSEDED],
+    [
+      'is drawn again elsewhere when the print system gave it up',
+      'move',
+      aborted,
+      { ...MOVED, step: 'queued' },
+    ],
+    ['is printed when it was too late to cancel', 'cancel', seen('printed'), { step: 'printed' }],
+    [
+      'is printed when it was too late to move',
+      'move',
+      seen('printed'),
+      { step: 'printed', printer: 'badges' },
+    ],
+    ['stays while the print system still has it', 'move', waiting, { step: 'spooled', wish: 'move' }],
+    ['stays while nobody answers', 'move', unreachable, { step: 'spooled', trouble: 'printer-unreachable' }],
+    ['is held and not moved when its job is lost', 'move', seen('lost'), HELD],
+    ['is held and not moved when its document is gone', 'move', seen('void'), HELD],
+    ['is held and not superseded when its job is lost', 'supersede', seen('lost'), HELD],
+    ['is given up by a person though its job is lost', 'cancel', seen('lost'), CANCELLED],
+  ] as const)('%s', async (_name, wish, sight, move) => {
+    const taken = await step('spooled', { sight, wish, pdf: null });
+    expect(taken.move).toMatchObject(move);
+    expect(taken.asked).toEqual(['cancel', 'look']);
+  });
+
+  it.each([
+    ['queued', []],
+    ['rendered', []],
+    ['reserved', ['cancel']],
+  ] as const)('goes elsewhere at once while it is %s, as it is drawn', async (from, asked) => {
+    const taken = await step(from, { wish: 'move', sight: waiting });
+    expect(taken.move).toMatchObject({ ...MOVED, step: 'rendered', pdf: PDF });
+    expect(taken.asked).toEqual(asked);
+  });
+
+  it('goes elsewhere when its queue ended it before it was sent', async () => {
+    const { move } = await step('sending', { wish: 'move', sight: seen('void') });
+    expect(move).toMatchObject({ ...MOVED, step: 'rendered' });
   });
 });

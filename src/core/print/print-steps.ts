@@ -1,16 +1,22 @@
-import type { Printer, StuckReason } from '../../contract/print.ts';
+import type { Printer, StuckReason, Undrawn } from '../../contract/print.ts';
 import type { LedgerJob, Move } from './print-table.ts';
 import type { Document, PrinterAdapter, Sight } from './printer-adapter.ts';
 
-/** A badge as a PDF, or why there is none. */
+/** The badge that is to be drawn; nobody's for a test badge. */
+export type BadgeToDraw = Pick<LedgerJob, 'id' | 'registration' | 'generation'> & {
+  /** Whether a person wants it even with characters that cannot be drawn. */
+  readonly anyway: boolean;
+};
+
+/** A badge as a PDF and the id of its layout, or why there is none. */
 export type Rendering =
-  | { readonly ok: true; readonly pdf: Uint8Array }
-  | { readonly ok: false; readonly reason: 'render-failed' | 'name-missing' };
+  | { readonly ok: true; readonly pdf: Uint8Array; readonly layout: string }
+  | { readonly ok: false; readonly reason: StuckReason; readonly undrawn?: readonly Undrawn[] };
 
 /** What a step works with. */
 export interface Means {
   readonly adapter: PrinterAdapter;
-  render(registration: string): Promise<Rendering>;
+  render(badge: BadgeToDraw): Promise<Rendering>;
   /** Commits where the badge stands in the middle of a step. */
   commit(job: LedgerJob, move: Move): void;
   /** Is told what a printer said of itself. */
@@ -27,9 +33,11 @@ export interface Means {
  * and gives where the badge stands then; the caller commits that before the next step is taken. After a crash the
  * step is taken again: rendering is harmless, a second reservation prints nothing, and once sending has begun the
  * print system is asked what it has. What it cannot tell is for a person to decide, never printed twice.
+ *
+ * A badge that shall not come out here (`wish`) is taken back first, and then cancelled, superseded or moved.
  */
 export async function advance(job: LedgerJob, means: Means): Promise<Move> {
-  if (job.cancelAsked) return cancel(job, means);
+  if (job.wish !== null) return takeBack(job, means);
   switch (job.step) {
     case 'queued':
       return render(job, means);
@@ -43,18 +51,28 @@ export async function advance(job: LedgerJob, means: Means): Promise<Move> {
       return follow(job, means);
     case 'printed':
     case 'cancelled':
+    case 'superseded':
       return job;
   }
 }
 
 async function render(job: LedgerJob, means: Means): Promise<Move> {
-  const rendering = await means.render(job.registration);
+  const { id, registration, generation } = job;
+  const rendering = await means.render({ id, registration, generation, anyway: job.anyway === 1 });
   // The trouble of a printer stays: it was not asked.
-  if (rendering.ok) return { ...job, step: 'rendered', pdf: rendering.pdf };
-  return { ...job, trouble: rendering.reason };
+  if (rendering.ok)
+    return { ...job, step: 'rendered', pdf: rendering.pdf, layout: rendering.layout, undrawn: [] };
+  return { ...job, trouble: rendering.reason, undrawn: [...(rendering.undrawn ?? [])] };
 }
 
+/** A queue that stands still gets nothing: what is not in it can go elsewhere, and need not be asked back. */
 async function reserve(job: LedgerJob, means: Means): Promise<Move> {
+  const printer = await means.adapter.printer(job.printer);
+  if (!printer.ok) return troubled(job, means, printer);
+  means.notice(printer.value);
+  const { state, reason } = printer.value;
+  if (state === 'stopped')
+    return troubled(job, means, { trouble: reason ?? 'queue-paused', cause: 'the queue stands still' });
   const outcome = await means.adapter.reserve(documentOf(job), pdfOf(job));
   if (!outcome.ok) return troubled(job, means, outcome);
   return { ...job, step: 'reserved', trouble: null, reference: outcome.value };
@@ -92,23 +110,49 @@ async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
     case 'refused':
       return troubled(job, means, sight);
     default:
-      // lost, or a document that was there once and is gone: nobody can tell whether it was printed.
-      return troubled(job, means, {
-        trouble: 'attention-needed',
-        cause: `the print system says: ${sight.at}`,
-      });
+      return inDoubt(job, means, sight.at);
   }
 }
 
-/** Asks the print system to forget the badge. Where it came out meanwhile, it is printed. */
-async function cancel(job: LedgerJob, means: Means): Promise<Move> {
-  const cancelled: Move = { ...job, step: 'cancelled', trouble: null, pdf: null };
-  if (job.reference === null) return cancelled;
-  const outcome = await means.adapter.cancel(job.reference, documentOf(job));
-  const sight = outcome.ok ? await means.adapter.look(job.reference, documentOf(job)) : outcome;
+/**
+ * Asks the print system to forget the badge, and believes only what it then sees. Where it came out meanwhile, it is
+ * printed. Where nobody can tell, it is held for a person, unless that person has just given it up.
+ */
+async function takeBack(job: LedgerJob, means: Means): Promise<Move> {
+  const { reference } = job;
+  if (reference === null) return takenBack(job);
+  const outcome = await means.adapter.cancel(reference, documentOf(job));
+  // An empty reservation prints nothing, whether it could be cancelled or not.
+  if (job.step === 'reserved') return takenBack(job);
+  const sight = outcome.ok ? await means.adapter.look(reference, documentOf(job)) : outcome;
   if (!sight.ok) return troubled(job, means, sight);
-  if (sight.value.at === 'printed') return seen(job, means, sight.value);
-  return sight.value.at === 'waiting' ? { ...job } : cancelled;
+  switch (sight.value.at) {
+    case 'printed':
+      return seen(job, means, sight.value);
+    case 'waiting':
+    case 'reserved':
+      return { ...job };
+    case 'refused':
+      return takenBack(job);
+    case 'void':
+      return job.step === 'sending' || job.wish === 'cancel' ? takenBack(job) : inDoubt(job, means, 'void');
+    case 'lost':
+      return job.wish === 'cancel' ? takenBack(job) : inDoubt(job, means, 'lost');
+  }
+}
+
+function takenBack(job: LedgerJob): Move {
+  const free = { ...job, wish: null, moveTo: null, trouble: null, reference: null, begun: null };
+  if (job.wish === 'cancel') return { ...free, step: 'cancelled', pdf: null };
+  if (job.wish === 'supersede' || job.moveTo === null) return { ...free, step: 'superseded', pdf: null };
+  const step = job.pdf === null ? 'queued' : 'rendered';
+  return { ...free, step, printer: job.moveTo, movedFrom: job.printer };
+}
+
+/** The job is lost, or a document that was there once is gone: nobody can tell whether it came out. */
+function inDoubt(job: LedgerJob, means: Means, said: Sight['at']): Move {
+  const cause = `the print system says: ${said}`;
+  return { ...troubled(job, means, { trouble: 'attention-needed', cause }), wish: null, moveTo: null };
 }
 
 function spooled(job: LedgerJob, trouble: StuckReason | null): Move {
@@ -140,5 +184,5 @@ function pdfOf({ id, pdf }: LedgerJob): Uint8Array {
 }
 
 function documentOf({ id, registration, printer }: LedgerJob): Document {
-  return { job: id, registration, printer };
+  return { job: id, registration: registration ?? 'test', printer };
 }

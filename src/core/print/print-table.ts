@@ -1,55 +1,103 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
-import { GenerationSchema } from '../../contract/op.ts';
-import { type PrintJob, type StuckReason, StuckReasonSchema } from '../../contract/print.ts';
+import { BadgeReasonSchema, GenerationSchema } from '../../contract/op.ts';
+import {
+  HELD_REASONS,
+  type PrintJob,
+  PrintWhySchema,
+  type StuckReason,
+  StuckReasonSchema,
+  UndrawnSchema,
+} from '../../contract/print.ts';
 import type { Reader, Row, Writer } from '../store/database.ts';
 
 /**
  * How far a badge has come. `reserved`: the print system has given a reference for it, which is committed, and has
  * not been given the document. `sending`: it may have got the document or not.
  */
-const StepSchema = z.enum(['queued', 'rendered', 'reserved', 'sending', 'spooled', 'printed', 'cancelled']);
+export const StepSchema = z.enum([
+  'queued',
+  'rendered',
+  'reserved',
+  'sending',
+  'spooled',
+  'printed',
+  'cancelled',
+  'superseded',
+]);
 export type Step = z.infer<typeof StepSchema>;
+
+/** What shall become of a badge instead of paper from its printer, once the queue there has given it back. */
+const WishSchema = z.enum(['cancel', 'supersede', 'move']);
+
+const FlagSchema = z.union([z.literal(0), z.literal(1)]);
 
 const LedgerJobSchema = z.strictObject({
   id: z.string(),
-  registration: z.string(),
+  registration: z.string().nullable(),
   generation: GenerationSchema,
+  why: PrintWhySchema,
+  reprintReason: BadgeReasonSchema.nullable(),
   printer: z.string(),
+  /** 1: a person chose the printer; the settings do not move it. */
+  chosen: FlagSchema,
+  movedFrom: z.string().nullable(),
   step: StepSchema,
   /** Why the job does not go on from its step; while there is one it shows as stuck. */
   trouble: StuckReasonSchema.nullable(),
-  cancelAsked: z.union([z.literal(0), z.literal(1)]),
+  wish: WishSchema.nullable(),
+  moveTo: z.string().nullable(),
+  anyway: FlagSchema,
   reference: z.string().nullable(),
+  begun: z.string().nullable(),
   pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  layout: z.string().nullable(),
+  undrawn: z.string().transform((json) => z.array(UndrawnSchema).parse(JSON.parse(json))),
   requestedAt: z.string(),
   changedAt: z.string(),
 });
 /** A row of `print_job`. */
 export type LedgerJob = Readonly<z.infer<typeof LedgerJobSchema>>;
 
-/** A badge that somebody asks for. */
-export type WantedBadge = Pick<LedgerJob, 'registration' | 'generation' | 'printer'>;
+/** A badge that somebody asks for. `registration` is null for a test badge, and only for that. */
+export type WantedBadge = Pick<LedgerJob, 'registration' | 'generation' | 'why' | 'printer'> & {
+  /** Needed for a reprint, and only for that. */
+  readonly reprintReason?: LedgerJob['reprintReason'];
+  /** 0, unless given: somebody stands there and waits. 1: a batch. */
+  readonly priority?: 0 | 1;
+  /** Whether a person chose the printer. */
+  readonly chosen?: boolean;
+};
 
 /** What of a job a step may change. */
-export type Move = Pick<LedgerJob, 'step' | 'trouble' | 'reference' | 'pdf'>;
+export type Move = Pick<
+  LedgerJob,
+  | 'step'
+  | 'trouble'
+  | 'wish'
+  | 'moveTo'
+  | 'printer'
+  | 'movedFrom'
+  | 'reference'
+  | 'begun'
+  | 'pdf'
+  | 'layout'
+  | 'undrawn'
+>;
 
-/** Troubles of the badge itself: a person decides, and later badges go on. All others are the printer's. */
-const OWN_TROUBLES = [
-  'rejected-by-printer',
-  'aborted-by-printer',
-  'cancelled-at-printer',
-  'render-failed',
-  'name-missing',
-  'attention-needed',
-] as const satisfies readonly StuckReason[];
-
-const COLUMNS = `id, registration, generation, printer, step, trouble, cancel_asked AS cancelAsked, reference, pdf,
+const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, printer, chosen,
+  moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun, pdf, layout, undrawn,
   requested_at AS requestedAt, changed_at AS changedAt`;
-const OPEN = `step NOT IN ('printed', 'cancelled')`;
-const OWN = OWN_TROUBLES.map((trouble) => `'${trouble}'`).join(', ');
-/** Jobs that the worker has something to do for. */
-const GOES_ON = `${OPEN} AND (trouble IS NULL OR trouble NOT IN (${OWN}) OR cancel_asked = 1)`;
+export const OPEN = `step NOT IN ('printed', 'cancelled', 'superseded')`;
+const HELD = HELD_REASONS.map((reason) => `'${reason}'`).join(', ');
+/** Jobs that the worker has something to do for; the other open ones are held for a person. */
+export const GOES_ON = `${OPEN} AND (trouble IS NULL OR trouble NOT IN (${HELD}) OR wish IS NOT NULL)`;
+/** What was never sent and shall go elsewhere; then what has to be asked back; then what a queue has; then the rest. */
+const IN_TURN = `CASE
+  WHEN wish IS NOT NULL AND step NOT IN ('sending', 'spooled') THEN 0
+  WHEN wish IS NOT NULL THEN 1
+  WHEN step IN ('reserved', 'sending', 'spooled') THEN 2
+  ELSE 3 END, priority, position`;
 
 function toJob(row: Row): LedgerJob {
   return LedgerJobSchema.parse(row);
@@ -57,20 +105,56 @@ function toJob(row: Row): LedgerJob {
 
 /** What the rest of the station sees of a job. */
 export function shownJob(job: LedgerJob): PrintJob {
-  const { id, registration, generation, printer, step, trouble, requestedAt, changedAt } = job;
-  const shownStep = step === 'reserved' || step === 'sending' ? 'rendered' : step;
-  const state = trouble === null ? shownStep : 'stuck';
-  return { id, registration, generation, printer, state, reason: trouble, requestedAt, changedAt };
+  const { id, registration, generation, why, reprintReason, printer, movedFrom, layout, undrawn } = job;
+  const { trouble, requestedAt, changedAt } = job;
+  return {
+    ...{ id, registration, generation, why, reprintReason, printer, movedFrom, layout, undrawn },
+    ...{ state: shownState(job.step, trouble), reason: trouble, requestedAt, changedAt },
+  };
 }
 
+export function shownState(step: Step, trouble: StuckReason | null): PrintJob['state'] {
+  if (trouble !== null) return 'stuck';
+  return step === 'reserved' || step === 'sending' ? 'rendered' : step;
+}
+
+/** Adds a badge. Those of the guest with an earlier generation that are still on their way are not needed any more. */
 export function insertJob(writer: Writer, badge: WantedBadge, at: string): LedgerJob {
   const id = newId();
+  const { registration, generation, why, reprintReason, printer, priority, chosen } = badge;
+  if (registration !== null) supersedeBefore(writer, registration, generation, at);
   writer.run(
-    `INSERT INTO print_job (id, registration, generation, printer, step, requested_at, changed_at)
-     VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
-    ...[id, badge.registration, badge.generation, badge.printer, at, at],
+    `INSERT INTO print_job (id, registration, generation, why, reprint_reason, priority, printer, chosen, step,
+       requested_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    ...[
+      id,
+      registration,
+      generation,
+      why,
+      reprintReason ?? null,
+      priority ?? 0,
+      printer,
+      chosen ? 1 : 0,
+      at,
+      at,
+    ],
   );
   return requireJob(writer, id);
+}
+
+/** The worker asks the queues for them; one about which nobody knows is what the reprint is the answer to. */
+function supersedeBefore(writer: Writer, registration: string, generation: number, at: string): void {
+  const older = `registration = ? AND generation < ? AND ${OPEN}`;
+  writer.run(
+    `UPDATE print_job SET step = 'superseded', trouble = NULL, wish = NULL, move_to = NULL, pdf = NULL, changed_at = ?
+     WHERE ${older} AND trouble = 'attention-needed'`,
+    ...[at, registration, generation],
+  );
+  writer.run(
+    `UPDATE print_job SET wish = 'supersede', move_to = NULL, trouble = NULL, changed_at = ? WHERE ${older}`,
+    ...[at, registration, generation],
+  );
 }
 
 export function findJob(reader: Reader, id: string): LedgerJob | null {
@@ -85,14 +169,28 @@ export function requireJob(reader: Reader, id: string): LedgerJob {
   return job;
 }
 
-/** Neither printed nor cancelled; the oldest first. */
+/** Neither out nor given up; the oldest first. */
 export function openJobs(reader: Reader): LedgerJob[] {
   return reader.all(`SELECT ${COLUMNS} FROM print_job WHERE ${OPEN} ORDER BY position`).map(toJob);
+}
+
+export function countOpenJobs(reader: Reader): number {
+  return Number(reader.get(`SELECT count(*) AS open FROM print_job WHERE ${OPEN}`)?.open);
 }
 
 /** The newest first. */
 export function newestJobs(reader: Reader, limit: number): LedgerJob[] {
   return reader.all(`SELECT ${COLUMNS} FROM print_job ORDER BY position DESC LIMIT ?`, limit).map(toJob);
+}
+
+/** The newest badge of a guest that came out, or still may. */
+export function newestJobOf(reader: Reader, registration: string): LedgerJob | null {
+  const row = reader.get(
+    `SELECT ${COLUMNS} FROM print_job WHERE registration = ? AND step NOT IN ('cancelled', 'superseded')
+     ORDER BY generation DESC, position DESC LIMIT 1`,
+    registration,
+  );
+  return row === undefined ? null : toJob(row);
 }
 
 export function lastPosition(reader: Reader): number {
@@ -112,21 +210,49 @@ export function printersWithWork(reader: Reader): string[] {
     .map((row) => String(row.printer));
 }
 
-/** The job that a printer is at: the oldest that can go on; one that shall be cancelled goes first. */
+/** The job that a printer is at. */
 export function nextJob(reader: Reader, printer: string): LedgerJob | null {
+  return jobInTurn(reader, printer, GOES_ON);
+}
+
+/** The job that comes after the one that a printer is at, when it can be drawn meanwhile. */
+export function jobToDraw(reader: Reader, printer: string): LedgerJob | null {
+  const next = jobInTurn(reader, printer, `${GOES_ON} AND step IN ('queued', 'rendered')`);
+  return next?.step === 'queued' && next.wish === null ? next : null;
+}
+
+function jobInTurn(reader: Reader, printer: string, which: string): LedgerJob | null {
   const row = reader.get(
-    `SELECT ${COLUMNS} FROM print_job WHERE printer = ? AND ${GOES_ON} ORDER BY cancel_asked DESC, position LIMIT 1`,
+    `SELECT ${COLUMNS} FROM print_job WHERE printer = ? AND ${which} ORDER BY ${IN_TURN} LIMIT 1`,
     printer,
   );
   return row === undefined ? null : toJob(row);
 }
 
-export function moveJob(writer: Writer, id: string, move: Move, at: string): void {
-  const { step, trouble, reference, pdf } = move;
+/** Takes a step with a job. What a person wished meanwhile stays, unless the badge is finished by now. */
+export function moveJob(writer: Writer, job: LedgerJob, move: Move, at: string): void {
+  const { step, trouble, printer, movedFrom, reference, begun, pdf, layout, undrawn } = move;
   writer.run(
-    'UPDATE print_job SET step = ?, trouble = ?, reference = ?, pdf = ?, changed_at = ? WHERE id = ?',
-    ...[step, trouble, reference, pdf, at, id],
+    `UPDATE print_job SET step = ?, trouble = ?, printer = ?, moved_from = ?, reference = ?, begun = ?, pdf = ?,
+       layout = ?, undrawn = ?, changed_at = ? WHERE id = ?`,
+    ...[
+      step,
+      trouble,
+      printer,
+      movedFrom,
+      reference,
+      begun,
+      pdf,
+      layout,
+      JSON.stringify(undrawn),
+      at,
+      job.id,
+    ],
   );
+  const wishAsBefore =
+    'UPDATE print_job SET wish = ?, move_to = ? WHERE id = ? AND wish IS ? AND move_to IS ?';
+  writer.run(wishAsBefore, move.wish, move.moveTo, job.id, job.wish, job.moveTo);
+  writer.run(`UPDATE print_job SET wish = NULL, move_to = NULL WHERE id = ? AND NOT (${OPEN})`, job.id);
 }
 
 /** Whether some badge of the printer shows another trouble of the printer than this. */
@@ -148,21 +274,7 @@ export function setPrinterTrouble(
   );
 }
 
-/** Sends a badge that is stuck by its own fault through all steps again. Others stay as they are. */
-export function restartJob(writer: Writer, id: string, at: string): void {
-  writer.run(
-    `UPDATE print_job SET step = 'queued', trouble = NULL, reference = NULL, pdf = NULL, changed_at = ?
-     WHERE id = ? AND ${OPEN} AND NOT (${GOES_ON})`,
-    ...[at, id],
-  );
-}
-
-/** The worker cancels it: at once, or as far as the print system lets it. */
-export function askToCancel(writer: Writer, id: string): void {
-  writer.run(`UPDATE print_job SET cancel_asked = 1, trouble = NULL WHERE id = ? AND ${OPEN}`, id);
-}
-
-/** Whether it is the badge that is at fault, not the printer. */
-export function isOwnTrouble(trouble: StuckReason | null): boolean {
-  return OWN_TROUBLES.some((own) => own === trouble);
+/** Whether the badge does not go on until a person says how. */
+export function isHeld({ trouble }: Pick<LedgerJob, 'trouble'>): boolean {
+  return trouble !== null && HELD_REASONS.includes(trouble);
 }

@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PrintJob, StuckReason } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { advance, type Means, type Rendering } from './print-steps.ts';
+import { failover } from './failover.ts';
+import { advance, type BadgeToDraw, type Means, type Rendering } from './print-steps.ts';
 import type { PrintSystems } from './print-systems.ts';
 import {
-  isOwnTrouble,
+  isHeld,
+  jobToDraw,
   type LedgerJob,
   type Move,
   moveJob,
@@ -16,14 +18,19 @@ import {
   shownJob,
   showsOtherTrouble,
 } from './print-table.ts';
+import { wishAllMoved } from './print-wishes.ts';
 
-/** How often a badge at a printer is asked after, and a printer in trouble is tried again. */
-const ASK_AFTER_MS = 500;
+/** How often a badge at a printer is asked after. */
+const ASK_AFTER_MS = 200;
+/** How often a printer in trouble is tried again. */
+const TRY_AGAIN_MS = 500;
 
 export interface WorkerOptions {
   readonly database: StationDatabase;
   readonly systems: PrintSystems;
-  readonly render: (registration: string) => Promise<Rendering>;
+  readonly render: (badge: BadgeToDraw) => Promise<Rendering>;
+  /** The printer that stands in for another one; null when none does. */
+  readonly failoverFor: (printer: string) => string | null;
   readonly onPrinted: (writer: Writer, job: PrintJob) => void;
   /** Is called after each commit. */
   readonly onCommit: () => void;
@@ -43,6 +50,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
   const { database, systems, log } = options;
   const busy = new Map<string, Promise<void>>();
   const stopping = new AbortController();
+  const troubles = failover(systems, options.failoverFor);
 
   /** Ends when there is nothing to do; after an error, too, for the next start to try again. */
   async function keepWorking(printer: string): Promise<void> {
@@ -59,31 +67,52 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     for (;;) {
       const job = stopping.signal.aborted ? null : nextJob(database, printer);
       if (job === null) return;
-      const goesOn = await takeStep(job);
-      if (!goesOn) await pause();
+      if (job.wish === null && (await goElsewhere(printer))) continue;
+      const outcome = await takeStep(job);
+      if (outcome === 'on' || (await drawAhead(printer))) continue;
+      await pause(outcome === 'wait' ? ASK_AFTER_MS : TRY_AGAIN_MS);
     }
   }
 
-  /** True when the next step can be taken at once. What no step foresees is logged and tried again. */
-  async function takeStep(job: LedgerJob): Promise<boolean> {
+  /** `on` when the next step can be taken at once. What no step foresees is logged and tried again. */
+  async function takeStep(job: LedgerJob): Promise<'on' | 'wait' | 'trouble'> {
     try {
       const move = await advance(job, { ...means, adapter: systems.adapterOf(job.printer) });
       record(job, move);
-      return isOwnTrouble(move.trouble) || (move.step !== job.step && move.trouble === null);
+      if (isHeld(move)) return 'on';
+      if (move.trouble !== null) return 'trouble';
+      return isMoved(job, move) ? 'on' : 'wait';
     } catch (cause) {
       log.error({ err: cause, job: job.id, step: job.step }, 'a step of a print job failed');
-      return false;
+      return 'trouble';
     }
+  }
+
+  /** Whether the badges of a printer in trouble were sent to the one that stands in for it. */
+  async function goElsewhere(printer: string): Promise<boolean> {
+    const to = await troubles.target(printer);
+    if (to === null) return false;
+    log.warn({ printer, to }, 'the badges of a printer in trouble go to another one');
+    database.write((writer) => wishAllMoved(writer, printer, to));
+    return true;
+  }
+
+  /** While a printer is at one badge, the next is drawn. */
+  async function drawAhead(printer: string): Promise<boolean> {
+    const next = jobToDraw(database, printer);
+    if (next === null) return false;
+    await takeStep(next);
+    return true;
   }
 
   const means: Omit<Means, 'adapter'> = {
     commit: record,
     notice: systems.notice,
-    async render(registration: string): Promise<Rendering> {
+    async render(badge: BadgeToDraw): Promise<Rendering> {
       try {
-        return await options.render(registration);
+        return await options.render(badge);
       } catch (cause) {
-        log.error({ err: cause, registration }, 'a badge could not be rendered');
+        log.error({ err: cause, job: badge.id }, 'a badge could not be rendered');
         return { ok: false, reason: 'render-failed' };
       }
     },
@@ -97,29 +126,33 @@ export function printWorker(options: WorkerOptions): PrintWorker {
 
   function record(job: LedgerJob, move: Move): void {
     const trouble = printerTrouble(job, move);
-    const moved = move.step !== job.step || move.trouble !== job.trouble;
+    if (trouble !== undefined) troubles.note(job.printer, trouble);
+    const moved = isMoved(job, move) || move.trouble !== job.trouble;
     if (!moved && (trouble === undefined || !showsOtherTrouble(database, job.printer, trouble))) return;
 
     const at = new Date(options.now()).toISOString();
     database.write((writer) => {
-      if (moved) moveJob(writer, job.id, move, at);
+      if (moved) moveJob(writer, job, move, at);
       if (trouble !== undefined) setPrinterTrouble(writer, job.printer, trouble, at);
       if (move.step === 'printed') options.onPrinted(writer, shownJob(requireJob(writer, job.id)));
     });
     options.onCommit();
+    if (move.printer !== job.printer) start();
   }
 
-  function pause(): Promise<void> {
-    return delay(ASK_AFTER_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+  function pause(forMs: number): Promise<void> {
+    return delay(forMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+  }
+
+  function start(): void {
+    for (const printer of printersWithWork(database)) {
+      if (busy.has(printer) || stopping.signal.aborted) continue;
+      busy.set(printer, keepWorking(printer));
+    }
   }
 
   return {
-    start() {
-      for (const printer of printersWithWork(database)) {
-        if (busy.has(printer) || stopping.signal.aborted) continue;
-        busy.set(printer, keepWorking(printer));
-      }
-    },
+    start,
     async stop() {
       stopping.abort();
       await Promise.all(busy.values());
@@ -129,7 +162,17 @@ export function printWorker(options: WorkerOptions): PrintWorker {
 
 /** What the step learnt of the printer: its trouble, null when it is well, undefined when it was not asked. */
 function printerTrouble(job: LedgerJob, move: Move): StuckReason | null | undefined {
-  const asked = job.step !== 'queued' && !job.cancelAsked;
+  const asked = job.step !== 'queued' && job.wish === null;
   if (!asked) return undefined;
-  return isOwnTrouble(move.trouble) ? null : move.trouble;
+  return isHeld(move) ? null : move.trouble;
+}
+
+/** Whether a step changed more of a badge than what ails it. */
+function isMoved(job: LedgerJob, move: Move): boolean {
+  return (
+    move.step !== job.step ||
+    move.printer !== job.printer ||
+    move.wish !== job.wish ||
+    move.begun !== job.begun
+  );
 }

@@ -2,10 +2,10 @@ import type { PrintJob } from '../../contract/print.ts';
 
 /** How often the job is looked at when another process moves it. */
 const LOOK_EVERY_MS = 250;
-const SETTLED: readonly PrintJob['state'][] = ['printed', 'stuck', 'cancelled'];
+const SETTLED: readonly PrintJob['state'][] = ['printed', 'stuck', 'cancelled', 'superseded'];
 
 /**
- * Resolves with the job when it is printed, stuck or cancelled, or as it is after `timeLimitMs`.
+ * Resolves with the job when it is printed, stuck, cancelled or superseded, or as it is after `timeLimitMs`.
  * @param lookers functions that are called whenever some job has changed
  */
 export function untilSettled(

@@ -65,7 +65,11 @@ function come(where: ReturnType<typeof gate>, who: Partial<AtCheckpoint> = {}) {
 
 function addBadge(writer: Writer, registration: string): PrintJob {
   return shownJob(
-    insertJob(writer, { registration, generation: 1, printer: 'pdf-folder' }, '2026-06-21T01:00:00.000Z'),
+    insertJob(
+      writer,
+      { registration, generation: 1, why: 'first', printer: 'pdf-folder' },
+      '2026-06-21T01:00:00.000Z',
+    ),
   );
 }
 

@@ -5,12 +5,15 @@ import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
+import { newestJobOf } from '../print/print-table.ts';
+import { hurry } from '../print/print-wishes.ts';
 import { admittedCount, insideCount } from '../store/attendance.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
 import { appendOp, type Stamper } from '../store/op-log.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { admissionOf } from './admissions.ts';
+import { currentPrinting } from './printing.ts';
 
 /** What a signed code says of a guest whom the list does not have yet. */
 export type UnlistedGuest = Pick<Registration, 'id' | 'category' | 'validDays'>;
@@ -79,12 +82,14 @@ function guestOf({ registration, unlisted }: AtCheckpoint): Guest | null {
   return unlisted === null ? null : { ...unlisted, status: 'confirmed', hold: false };
 }
 
-/** Not for a guest whose name is not known here, nor for one who shows a badge, has one, or has one on its way. */
-function needsBadge(reader: Reader, { registration, badge }: AtCheckpoint, state: GuestState): boolean {
+/**
+ * Where badges are printed on the first admission: not for a guest whose name is not known here, nor for one who
+ * shows a badge, has one, or has one on its way, which then comes before those of a batch.
+ */
+function needsBadge(writer: Writer, { registration, badge }: AtCheckpoint, state: GuestState): boolean {
   if (registration === null || badge !== null || state.badge.printed > 0) return false;
-  const job = reader.get(
-    "SELECT 1 FROM print_job WHERE registration = ? AND step <> 'cancelled'",
-    registration.id,
-  );
-  return job === undefined;
+  if (currentPrinting(writer).when !== 'first-admission') return false;
+  const job = newestJobOf(writer, registration.id);
+  if (job !== null) hurry(writer, job.id);
+  return job === null;
 }

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { v7 as newId } from 'uuid';
 import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { releaseParked } from '../store/outbox.ts';
 import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
 import { currentEvent, readSampleEvent } from './event-store.ts';
+import { changePrinting } from './printing.ts';
 
 /** Gives a new station its id, its name and the sample event; one that has them keeps them. Returns the id. */
 export function settleIn(writer: Writer): string {
@@ -38,10 +38,6 @@ export function identity(reader: Reader, id: string): StationStatus['station'] {
   };
 }
 
-export function currentPrinter(reader: Reader): string {
-  return readSetting(reader, SETTING.printer) ?? PDF_FOLDER_PRINTER;
-}
-
 /** Which way guests pass here; only in where exits are not tracked. */
 export function currentDirection(reader: Reader, event: Event, checkpoint: string): Direction {
   const tracksExit = event.checkpoints.some((known) => known.id === checkpoint && known.tracksExit);
@@ -56,7 +52,7 @@ export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, direction, printer, configured } = settings;
+  const { name, role, checkpoint, direction, configured } = settings;
   if (checkpoint !== undefined) {
     const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
@@ -65,7 +61,7 @@ export function changeSettings(writer: Writer, settings: StationSettings): Resul
   if (name !== undefined) writeSetting(writer, SETTING.name, name);
   if (role !== undefined) writeSetting(writer, SETTING.role, role);
   if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
-  if (printer !== undefined) writeSetting(writer, SETTING.printer, printer);
+  changePrinting(writer, settings);
   if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
   return done(settings);
 }

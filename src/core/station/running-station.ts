@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { done, type Result, refused } from '../../contract/failure.ts';
+import { done } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
@@ -13,7 +13,7 @@ import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
 import { releaseParked } from '../store/outbox.ts';
-import { countRegistrations, findRegistration } from '../store/registrations.ts';
+import { countRegistrations } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
 import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
@@ -24,16 +24,17 @@ import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
 import { backUp, newestSoundBackup } from './backup.ts';
-import { addBadgeJob } from './badge-jobs.ts';
+import { addFirstBadge, badgePrinting, redirecting } from './badge-printing.ts';
 import { badgeToken } from './badge-token.ts';
 import { badgePdf, renderBadge } from './badges.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
-import { changeSettings, currentDirection, currentPrinter, identity } from './identity.ts';
+import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
+import { currentPrinting, failoverFor } from './printing.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
@@ -67,7 +68,8 @@ export function runStation(means: StationMeans): Station {
     database,
     badgesFolder: folder.badges,
     lockFile: folder.printLock,
-    render: (registration) => renderBadge(database, renderer, registration, log),
+    render: (badge) => renderBadge(database, renderer, badge, log),
+    failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
       news.tell({ kind: 'print-job', job });
@@ -112,8 +114,9 @@ export function runStation(means: StationMeans): Station {
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
-      printer: ledger.printer(currentPrinter(database)),
-      badgesWaiting: ledger.openJobs().length,
+      printer: ledger.printer(currentPrinting(database).printer),
+      printing: currentPrinting(database),
+      badgesWaiting: ledger.countOpen(),
     };
   }
 
@@ -125,10 +128,6 @@ export function runStation(means: StationMeans): Station {
   function changed(): StationStatus {
     news.tellStatus();
     return status();
-  }
-
-  function addBadge(writer: Writer, registration: string, printer = currentPrinter(writer)): PrintJob {
-    return addBadgeJob(writer, ledger, { registration, printer }, appendingTo(writer, stamper));
   }
 
   /** Ops were added to the log. */
@@ -146,7 +145,7 @@ export function runStation(means: StationMeans): Station {
     ...passing(
       database,
       stamper,
-      (writer, registration) => addBadge(writer, registration),
+      (writer, registration) => addFirstBadge(writer, ledger, registration),
       () => {
         logged();
         badgeAdded();
@@ -174,19 +173,7 @@ export function runStation(means: StationMeans): Station {
     },
     status,
 
-    printBadge(registration, printer) {
-      if (findRegistration(database, registration) === null) return notOnList(registration);
-      const job = database.write((writer) => addBadge(writer, registration, printer));
-      logged();
-      badgeAdded();
-      return done(job);
-    },
-    printed(job, timeLimitMs) {
-      ledger.wake();
-      return ledger.settled(job, timeLimitMs);
-    },
-    openJobs: () => ledger.openJobs(),
-    printers: () => ledger.printers(),
+    ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
     badgePdf: (registration) => badgePdf(database, renderer, registration, log),
     badgeToken: (registration) => badgeToken(database, keys, stamper, registration),
 
@@ -202,8 +189,12 @@ export function runStation(means: StationMeans): Station {
       return report;
     },
     configure(settings) {
-      const taken = database.write((writer) => changeSettings(writer, settings));
-      return taken.ok ? done(changed()) : taken;
+      const taken = database.write((writer) =>
+        redirecting(writer, ledger, () => changeSettings(writer, settings)),
+      );
+      if (!taken.ok) return taken;
+      badgeAdded();
+      return done(status());
     },
     async enrol(url, code) {
       const enrolled = await syncing.enrol(url, code);
@@ -234,16 +225,14 @@ export function runStation(means: StationMeans): Station {
   };
 }
 
-function notOnList<Value>(registration: string): Result<Value> {
-  return refused('registration-unknown', { registration });
-}
-
 /** Called in the transaction that makes the job `printed`. */
 function notePrinted(
   writer: Writer,
   { id, registration, printer, generation }: PrintJob,
   stamper: Stamper,
 ): void {
+  // A test badge is nobody's.
+  if (registration === null) return;
   const payload = { job: id, printer, generation };
   appendingTo(writer, stamper)({ kind: 'badge-printed', registration, payload });
 }

@@ -2,13 +2,14 @@ import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
 import type { Correctable, Decision, LoggedOp, Op, Via } from '../../contract/op.ts';
-import type { Printer, PrintJob } from '../../contract/print.ts';
+import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { Person, Registration } from '../../contract/registration.ts';
 import type {
   Arrival,
   Backup,
   Direction,
   ParkedOp,
+  QueuedBadge,
   StationNews,
   StationSettings,
   StationStatus,
@@ -16,6 +17,7 @@ import type {
   ToSettle,
 } from '../../contract/status.ts';
 import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { Reprint } from './badge-jobs.ts';
 import type { ListImport } from './import-list.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
@@ -24,6 +26,12 @@ export interface ScanOptions {
   readonly direction?: Direction;
   /** The wall time of verdict and op, in milliseconds since 1970. */
   readonly atMs?: number;
+}
+
+export interface PrintOptions {
+  /** Another printer than that of the settings. */
+  readonly printer?: string | undefined;
+  readonly reprint?: Reprint | undefined;
 }
 
 /**
@@ -62,12 +70,31 @@ export interface Station {
   /** Compares the tables with what the whole log comes to; changes nothing. */
   verify(): Verification;
 
-  /** Puts a badge into the ledger: at the station's printer, or another one. A reprint voids the badges before it. */
-  printBadge(registration: string, printer?: string): Result<PrintJob>;
-  /** Resolves when the badge is printed, stuck or cancelled, or after `timeLimitMs`; the ledger works meanwhile. */
+  /**
+   * Puts a badge into the ledger: at the printer of the settings, or another one. `badge-printed-before` for a guest
+   * who has one anywhere, or one on its way, unless a reason is given: that voids the badges before it.
+   */
+  printBadge(registration: string, options?: PrintOptions): Result<PrintJob>;
+  /** A test sheet, in the name of nobody. */
+  printTestBadge(printer: string): PrintJob;
+  /** Resolves when the badge is printed, stuck or given up, or after `timeLimitMs`; the ledger works meanwhile. */
   printed(job: string, timeLimitMs: number): Promise<PrintJob>;
   /** Badges that are not printed yet, the oldest first. */
   openJobs(): PrintJob[];
+  /** What of them a window shows: those that wait for a person, then the others in their order. */
+  printQueue(): QueuedBadge[];
+  /** All badges, the newest first. */
+  jobs(limit: number): PrintJob[];
+  /** One badge with all its steps. */
+  job(id: string): Result<PrintHistory>;
+  /** Sends a badge that is held for a person through all steps again; `anyway` also with characters that no font has. */
+  retryBadge(job: string, anyway: boolean): Result<PrintJob>;
+  /** Gives a badge up; it is printed after all where that was too late. */
+  cancelBadge(job: string): Result<PrintJob>;
+  /** Has a badge printed elsewhere, once its queue has given it back. */
+  moveBadge(job: string, printer: string): Promise<Result<PrintJob>>;
+  /** A person has seen that a badge that is held came out. */
+  badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
   badgePdf(registration: string): Promise<Result<Uint8Array>>;
   /** The code for a guest's newest badge, signed by this station; made without any server. */

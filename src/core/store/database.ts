@@ -4,13 +4,20 @@ import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
+import { migration0007 } from './migrations/0007-print-ledger.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
  * busy time-out, since the window's core and the command line may share a data folder. One file, `station.sqlite`;
  * copies are made with SQLite's online backup, never by copying files.
  */
-const MIGRATIONS: readonly string[] = [migration0001, migration0002, migration0003, migration0004];
+const MIGRATIONS: readonly string[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0007,
+];
 
 /** What a read path gets: it cannot write. */
 export interface Reader {

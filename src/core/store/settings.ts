@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
 import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
+import { PrintingSchema } from '../../contract/print.ts';
 import { DirectionSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
 import { ClockStateSchema } from '../clock/clock-state.ts';
@@ -26,6 +27,9 @@ export const SETTING = {
   checkpoint: setting('checkpoint', z.string()),
   direction: setting('direction', DirectionSchema),
   printer: setting('printer', z.string()),
+  printWhen: setting('print-when', PrintingSchema.shape.when),
+  failoverPrinter: setting('failover-printer', PrintingSchema.shape.failoverPrinter),
+  layoutPrinters: setting('layout-printers', PrintingSchema.shape.layoutPrinters),
   configured: setting('configured', z.boolean()),
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */

@@ -9,6 +9,7 @@ const PROGRESS: Record<PrintJob['state'], number> = {
   printed: 100,
   stuck: 0,
   cancelled: 0,
+  superseded: 0,
 };
 
 /** The badge of the guest in front, on its way to paper. */
@@ -22,7 +23,7 @@ export function BadgeProgress({ job: id }: { job: string }) {
       <span className="badge-word">
         {badgeWord(state, job?.reason ?? null, 'zh-CN')} {badgeWord(state, job?.reason ?? null, 'en')}
       </span>
-      {state !== 'stuck' && state !== 'cancelled' && (
+      {PROGRESS[state] > 0 && (
         <span
           className="bar"
           role="progressbar"
@@ -45,7 +46,7 @@ export function BadgeProgress({ job: id }: { job: string }) {
 export function badgeWord(state: PrintJob['state'], reason: PrintJob['reason'], language: Language): string {
   const words = wordsIn(language);
   if (state === 'printed') return words('badge.printed');
-  if (state === 'cancelled') return words('badge.cancelled');
+  if (state === 'cancelled' || state === 'superseded') return words(`badge.${state}`);
   if (state !== 'stuck') return words('badge.printing');
   const colon = language === 'en' ? ': ' : '：';
   return reason === null ? words('badge.stuck') : words('badge.stuck') + colon + words(`reason.${reason}`);

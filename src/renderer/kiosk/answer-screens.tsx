@@ -14,6 +14,7 @@ const PROGRESS: Record<PrintState, number> = {
   printed: 100,
   stuck: 0,
   cancelled: 0,
+  superseded: 0,
 };
 
 interface WelcomeProps {
@@ -42,7 +43,7 @@ export function Welcome({ answer, badge }: WelcomeProps) {
 
 function BadgeOfGuest({ badge }: { badge: PrintState }) {
   const { t } = useTranslation();
-  const isStuck = badge === 'stuck' || badge === 'cancelled';
+  const isStuck = PROGRESS[badge] === 0;
   return (
     <div className="answer-paper" data-badge={badge}>
       {isStuck ? (

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Result } from '../../contract/failure.ts';
+import type { BadgeReason } from '../../contract/op.ts';
+import { PrintHistorySchema, type PrintJob, PrintJobSchema, type PrintState } from '../../contract/print.ts';
+import type { Station } from '../station/station.ts';
+import { historyWords, jobsWords, jobWords, stuckSentence } from './badge-words.ts';
+import type { Work } from './commands.ts';
+import { type ExitCode, type Output, told } from './output.ts';
+
+/** How long a badge may take to come out before the command ends; the job stays in the ledger. */
+const WAITS_FOR_MS = 20_000;
+const JOBS_SHOWN = 100;
+
+/** Prints a badge, the first or (with a reason) another one, and waits for it. */
+export function print(
+  registration: string,
+  options: { readonly printer?: string; readonly reason?: BadgeReason },
+): Work {
+  const { printer, reason } = options;
+  const reprint = reason === undefined ? undefined : { reason };
+  return (station, output) =>
+    following(station, output, station.printBadge(registration, { printer, reprint }), 'printed');
+}
+
+export const queue: Work = (station, output) => {
+  output.result(z.array(PrintJobSchema), station.openJobs(), jobsWords);
+  return 0;
+};
+
+/** All badges, also those that came out or were given up. */
+export const jobs: Work = (station, output) => {
+  output.result(z.array(PrintJobSchema), station.jobs(JOBS_SHOWN), jobsWords);
+  return 0;
+};
+
+export function job(id: string): Work {
+  return (station, output) => {
+    const { event } = station.status();
+    return told(output, station.job(id), PrintHistorySchema, (history) => historyWords(history, event));
+  };
+}
+
+export function retry(id: string, options: { readonly anyway?: true }): Work {
+  return (station, output) =>
+    following(station, output, station.retryBadge(id, options.anyway ?? false), 'printed');
+}
+
+export function cancel(id: string): Work {
+  return (station, output) => following(station, output, station.cancelBadge(id), 'cancelled');
+}
+
+export function move(id: string, printer: string): Work {
+  return async (station, output) =>
+    following(station, output, await station.moveBadge(id, printer), 'printed');
+}
+
+export function cameOut(id: string): Work {
+  return (station, output) => told(output, station.badgeCameOut(id), PrintJobSchema, jobWords);
+}
+
+/** Waits for what shall become of a badge; exit 1 and the reason when it does not. */
+async function following(
+  station: Station,
+  output: Output,
+  asked: Result<PrintJob>,
+  wanted: PrintState,
+): Promise<ExitCode> {
+  if (!asked.ok) return output.refusal(asked.failure);
+  const job = await station.printed(asked.value.id, WAITS_FOR_MS);
+  output.result(PrintJobSchema, job, jobWords);
+  if (job.state === wanted) return 0;
+  if (!sayIfStuck(output, job))
+    output.reason(job.state, `The badge is not ${wanted} at ${job.printer}: it is ${job.state}.`);
+  return 1;
+}
+
+export function sayIfStuck(output: Output, job: PrintJob): boolean {
+  if (job.state !== 'stuck') return false;
+  const { printer, registration, id } = job;
+  const details = { printer, registration: registration ?? 'test', job: id };
+  output.reason(job.reason ?? 'stuck', stuckSentence(job), details);
+  return true;
+}

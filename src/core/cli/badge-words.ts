@@ -1,0 +1,49 @@
+import type { Event } from '../../contract/event.ts';
+import type { PrintHistory, PrintJob, StuckReason } from '../../contract/print.ts';
+import { time } from './words.ts';
+
+const STUCK: Record<StuckReason, string> = {
+  'printer-missing': 'the printer is not there',
+  'printer-unreachable': 'the print system does not answer',
+  'printer-offline': 'the printer is offline or switched off',
+  'queue-paused': 'the queue is paused',
+  'out-of-paper': 'out of paper',
+  'out-of-ink': 'out of ink',
+  'cover-open': 'the cover is open',
+  'paper-jam': 'paper jam',
+  'output-full': 'the output tray is full',
+  'printer-error': 'the printer reports an error: see its display',
+  'jobs-not-kept':
+    'the print system forgets jobs at once, so nobody can tell what came out: see PreserveJobHistory',
+  'wrong-paper': 'the printer has paper of another size',
+  'rejected-by-printer': 'the printer rejected the badge',
+  'aborted-by-printer': 'the printer gave up the badge',
+  'cancelled-at-printer': 'the badge was cancelled at the printer',
+  'render-failed': 'the badge could not be drawn',
+  'name-missing': 'the name is missing',
+  'characters-undrawn': 'no font draws some characters of it',
+  'key-unusable': 'the key of this station may sign no badges',
+  'attention-needed': 'nobody knows whether it came out: look at the printer',
+};
+
+export function stuckSentence({ printer, reason, undrawn }: PrintJob): string {
+  const lacking = undrawn.map(({ field, character }) => `${character} (${field})`).join(', ');
+  const why = reason === null ? 'unknown' : STUCK[reason];
+  return `The badge waits for ${printer}: ${why}${lacking === '' ? '' : `: ${lacking}`}.`;
+}
+
+export function jobsWords(jobs: readonly PrintJob[]): string {
+  return jobs.length === 0 ? 'No badge.' : jobs.map(jobWords).join('\n');
+}
+
+export function jobWords({ id, registration, generation, printer, state, reason }: PrintJob): string {
+  const whose = registration === null ? 'test' : `${registration} (${generation})`;
+  return [id, whose, printer, state, reason ?? ''].join('  ').trimEnd();
+}
+
+export function historyWords(history: PrintHistory, event: Event): string {
+  const steps = history.steps.map(({ at, state, reason, printer }) =>
+    ['', time(at, event), state, reason ?? '-', printer].join('  '),
+  );
+  return [jobWords(history), ...steps].join('\n');
+}
