@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -17,6 +18,14 @@ export async function pageOf(pdfFile: string, page: number, dotsPerInch: number)
   const which = ['-f', String(page), '-l', String(page), '-singlefile'];
   await run('pdftoppm', ['-gray', '-r', String(dotsPerInch), ...which, pdfFile, place]);
   return readPgm(await readFile(`${place}.pgm`));
+}
+
+/** All pages of a PDF, in their order, drawn in one go. */
+export async function pagesOf(pdfFile: string, dotsPerInch: number): Promise<Picture[]> {
+  const folder = await mkdtemp(`${pdfFile}.pages-`);
+  await run('pdftoppm', ['-gray', '-r', String(dotsPerInch), pdfFile, path.join(folder, 'page')]);
+  const files = (await readdir(folder)).sort(); // numbers have leading zeros
+  return Promise.all(files.map(async (file) => readPgm(await readFile(path.join(folder, file)))));
 }
 
 /** Binary PGM (netpbm, P5) with one byte a pixel. */

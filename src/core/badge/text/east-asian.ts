@@ -1,14 +1,14 @@
 /** Whose shapes Han characters have: the mainland's, Hong Kong's (for all traditional texts), Japan's or Korea's. */
 export type HanStyle = 'sc' | 'hk' | 'jp' | 'kr';
 
-const LETTER = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}ー]';
 /** Letters, and the signs and wide forms that only East Asian fonts have. */
 const CHARACTER =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\u3000-\u303F\u30FB\u30FC\uFF00-\uFFEF]/u;
+  '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Bopo}\\u3000-\\u303F\\u30FB\\u30FC\\uFF00-\\uFFEF]';
+const ONE_CHARACTER = new RegExp(CHARACTER, 'u');
 
-/** Signs that East Asian and Latin texts share: right beside East Asian letters they are theirs (阿卜杜拉·买买提). */
+/** Signs that other texts have too: right beside such characters they are East Asian (阿卜杜拉·买买提). */
 const SHARED_SIGNS = new RegExp(
-  `(?<=${LETTER})[·‧•…—]+(?=${LETTER}|$)|[“‘](?=${LETTER})|(?<=${LETTER})[”’]`,
+  `(?<=${CHARACTER})[·‧•…—]+(?=${CHARACTER}|$)|[“‘](?=${CHARACTER})|(?<=${CHARACTER})[”’]|(?<=\\p{sc=Bopo})[ˇˉˊˋ˙]`,
   'gu',
 );
 
@@ -22,10 +22,10 @@ const STYLE_OF_COUNTRY: Readonly<Record<string, HanStyle>> = {
 };
 
 export function isEastAsian(character: string): boolean {
-  return CHARACTER.test(character);
+  return ONE_CHARACTER.test(character);
 }
 
-/** Where signs stand that belong to the East Asian letters beside them, in UTF-16 code units. */
+/** Where signs stand that belong to the East Asian characters beside them, in UTF-16 code units. */
 export function eastAsianSigns(text: string): Set<number> {
   const places = new Set<number>();
   for (const { 0: signs, index } of text.matchAll(SHARED_SIGNS))

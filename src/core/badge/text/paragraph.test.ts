@@ -54,6 +54,7 @@ test('signs that Latin and Chinese share are Chinese beside Chinese letters only
   const signs = (text: string) => fontsOf(text).filter((found) => /^[·“”…]/u.test(found));
   expect(signs('买买提·艾力')).toEqual(['· Noto Sans SC']);
   expect(signs('“云”云…')).toEqual(['“ Noto Sans SC', '” Noto Sans SC', '… Noto Sans SC']);
+  expect(fontsOf('ㄧˊ')).toEqual(['ㄧ Noto Sans SC', 'ˊ Noto Sans SC']);
   expect(signs('2026 · 雁栖湖')).toEqual(['· Noto Sans']);
   expect(signs('Gal·la “A”')).toEqual(['· Noto Sans', '“ Noto Sans', '” Noto Sans']);
 });
