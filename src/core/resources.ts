@@ -16,6 +16,12 @@ export function fontsFolder(): string {
   return findUpwards('node_modules/@expo-google-fonts', 'resources/fonts');
 }
 
+/** The program that hands PDFs to the print queues of Windows; only packages for Windows have it. */
+export function sumatraFile(): string {
+  const name = 'SumatraPDF-3.4.6-32.exe';
+  return findUpwards(`node_modules/pdf-to-printer/dist/${name}`, `resources/sumatrapdf/${name}`);
+}
+
 /** The entry of the worker thread that draws badges: bundled, or as source. */
 export function renderWorkerFile(): string {
   return findUpwards('render-worker.cjs', 'badge/render-worker.ts');

@@ -45,6 +45,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
   const ledger = openPrintLedger({
     database: options.through?.(database) ?? database,
     badgesFolder: join(folder, 'badges'),
+    spoolFolder: join(folder, 'spool'),
     lockFile: join(folder, 'print.lock'),
     async render({ registration, generation, anyway }) {
       const name = registration ?? 'test';

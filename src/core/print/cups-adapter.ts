@@ -1,11 +1,13 @@
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { Printer, StuckReason } from '../../contract/print.ts';
-import { askCups, type CupsAddress, IppUnanswered } from './ipp-client.ts';
-import type { AnsweredAttributes, Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
+import { type CupsQueue, QueueSchema, readQueue, shownPrinter } from './cups-queue.ts';
+import { askCups, type CupsAddress, IppUnanswered, isLocal } from './ipp-client.ts';
+import type { Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
+import { deviceAsker } from './ipp-printer.ts';
+import { holds, positionFor } from './paper.ts';
 import { type PageSize, pdfPageSize } from './pdf-page-size.ts';
 import type { Document, Outcome, PrinterAdapter, Sight } from './printer-adapter.ts';
-import { printerState } from './printer-state.ts';
 
 /** Operations of RFC 8011 and, above 0x4000, of CUPS. */
 const OPERATION = {
@@ -25,13 +27,6 @@ const STATUS = {
 } as const;
 const JOB_STATE = { held: 4, cancelled: 7, aborted: 8, completed: 9 } as const;
 
-const PrinterSchema = z.object({
-  'printer-name': z.tuple([z.string().min(1).max(200)]),
-  'printer-state': z.tuple([z.number()]),
-  'printer-state-reasons': z.array(z.string()).default([]),
-  'printer-state-message': z.array(z.string()).default([]),
-  'printer-is-accepting-jobs': z.tuple([z.boolean()]).default([true]),
-});
 const CreatedJobSchema = z.object({ 'job-id': z.tuple([z.number()]) });
 const JobSchema = z.object({
   /** CUPS hides the names of other people's jobs. */
@@ -52,29 +47,50 @@ const requester: Attribute = ['requesting-user-name', { syntax: 'name', value: u
  * The job's name is the ledger's id; a job of that number with another name is somebody else's.
  */
 export function cupsAdapter(address: CupsAddress): PrinterAdapter {
+  const askDevice = deviceAsker();
   return {
-    printers: () =>
-      ask({ operation: OPERATION.cupsGetPrinters, operationAttributes: wanting(PrinterSchema) }, (answer) =>
-        answer.groups.map(readPrinter),
-      ),
-    printer: (name) =>
-      ask(
-        {
-          operation: OPERATION.getPrinterAttributes,
-          operationAttributes: [printerUri(name), requester, ...wanting(PrinterSchema)],
-        },
-        (answer) => readPrinter(answer.groups[0]),
-      ),
-    async reserve(document, pdf) {
-      const page = pdfPageSize(pdf);
-      if (page === null)
-        return { ok: false, trouble: 'render-failed', cause: 'the badge is no PDF with a page' };
-      return ask(creation(document, page), readReference);
+    async printers() {
+      const request = {
+        operation: OPERATION.cupsGetPrinters,
+        operationAttributes: [requester, ...wanting(QueueSchema)],
+      };
+      const queues = await ask(request, (answer) => answer.groups.map(readQueue));
+      return queues.ok ? { ok: true, value: await Promise.all(queues.value.map(withDevice)) } : queues;
     },
+    async printer(name) {
+      const queue = await askQueue(name);
+      return queue.ok ? { ok: true, value: await withDevice(queue.value) } : queue;
+    },
+    reserve,
     send,
     look,
     cancel,
   };
+
+  function askQueue(name: string): Promise<Outcome<CupsQueue>> {
+    const request = {
+      operation: OPERATION.getPrinterAttributes,
+      operationAttributes: [printerUri(name), requester, ...wanting(QueueSchema)],
+    };
+    return ask(request, (answer) => readQueue(answer.groups[0]));
+  }
+
+  /** Only a CUPS on this computer has printers at addresses that lead to them from here. */
+  async function withDevice(queue: CupsQueue): Promise<Printer> {
+    const [deviceUri] = queue['device-uri'];
+    const device = deviceUri !== undefined && isLocal(address) ? await askDevice(deviceUri) : null;
+    return shownPrinter(queue, device);
+  }
+
+  async function reserve(document: Document, pdf: Uint8Array): Promise<Outcome<string>> {
+    const page = pdfPageSize(pdf);
+    if (page === null)
+      return { ok: false, trouble: 'render-failed', cause: 'the badge is no PDF of one page' };
+    const queue = await askQueue(document.printer);
+    if (!queue.ok) return queue;
+    const media = mediaFor(page, queue.value, await withDevice(queue.value));
+    return media.ok ? ask(creation(document, media.value), readReference) : media;
+  }
 
   async function send(
     reference: string,
@@ -118,6 +134,17 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
   }
 }
 
+/** The size in which to ask for the badge's paper, or why it cannot come out right. */
+function mediaFor(page: PageSize, queue: CupsQueue, printer: Printer): Outcome<PageSize> {
+  const { ready } = printer.media;
+  const position = positionFor(page, ready, queue['media-supported']);
+  if (position === null)
+    return { ok: false, trouble: 'rejected-by-printer', cause: 'the printer takes no paper of this size' };
+  if (ready.length === 0 || ready.some((paper) => holds(paper, page))) return { ok: true, value: position };
+  const cause = `${ready.map(({ name }) => name).join(', ')} instead of ${mediaName(page)}`;
+  return { ok: false, trouble: 'wrong-paper', cause };
+}
+
 function creation({ job, printer }: Document, page: PageSize): IppRequest {
   return {
     operation: OPERATION.createJob,
@@ -125,6 +152,7 @@ function creation({ job, printer }: Document, page: PageSize): IppRequest {
     jobAttributes: [
       ['media', keyword(mediaName(page))],
       ['print-scaling', keyword('none')],
+      ['sides', keyword('one-sided')],
     ],
   };
 }
@@ -167,17 +195,6 @@ function refusal(job: Job): Sight {
     return { at: 'refused', trouble: 'rejected-by-printer', cause: said };
   const cancelled = job['job-state'][0] === JOB_STATE.cancelled;
   return { at: 'refused', trouble: cancelled ? 'cancelled-at-printer' : 'aborted-by-printer', cause: said };
-}
-
-function readPrinter(attributes: AnsweredAttributes | undefined): Printer {
-  const printer = PrinterSchema.parse(attributes);
-  return printerState({
-    name: printer['printer-name'][0],
-    state: printer['printer-state'][0],
-    reasons: printer['printer-state-reasons'],
-    message: printer['printer-state-message'].join(' '),
-    takesJobs: printer['printer-is-accepting-jobs'][0],
-  });
 }
 
 function readReference(answer: IppAnswer): string {

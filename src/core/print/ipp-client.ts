@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { request as httpRequest, type RequestOptions } from 'node:http';
+import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { decodeAnswer, encodeRequest, type IppAnswer, type IppRequest } from './ipp-message.ts';
 
 /** The local print system answers in milliseconds; who takes this long is as good as gone. */
@@ -25,6 +26,11 @@ export function cupsAddress(server: string | undefined): CupsAddress {
   return { host: ipv6 ?? host ?? server, port: Number(port ?? IPP_PORT) };
 }
 
+/** Whether CUPS runs on this computer: then it reaches its printers from here, as we do. */
+export function isLocal(address: CupsAddress): boolean {
+  return 'socketPath' in address || /^(localhost|127\.[\d.]+|::1)$/i.test(address.host);
+}
+
 /**
  * Why there was no answer: `sent` tells whether the print system may have got the request all the same.
  */
@@ -40,10 +46,36 @@ export class IppUnanswered extends Error {
 
 /** Asks CUPS. Rejects with IppUnanswered. */
 export function askCups(address: CupsAddress, request: IppRequest): Promise<IppAnswer> {
-  const body = encodeRequest(request);
+  // For all operations: which printer or job is meant stands in the message.
+  return ask((options) => httpRequest({ ...options, ...address, path: '/' }), request, 'connect');
+}
+
+/**
+ * Asks a printer itself, at its address as CUPS has it: `ipp://…` or `ipps://…`. Rejects with IppUnanswered. Printers
+ * sign their own certificates, so nobody can tell one from another by them: tell it nothing that is secret.
+ */
+export function askPrinter(uri: URL, request: IppRequest): Promise<IppAnswer> {
+  const host = uri.hostname.replace(/^\[|\]$/g, '');
+  const place = { host, port: Number(uri.port || IPP_PORT), path: uri.pathname + uri.search };
+  if (uri.protocol === 'ipps:')
+    return ask(
+      (options) => httpsRequest({ ...options, ...place, rejectUnauthorized: false }),
+      request,
+      'secureConnect',
+    );
+  return ask((options) => httpRequest({ ...options, ...place }), request, 'connect');
+}
+
+function ask(
+  call: (options: RequestOptions) => ClientRequest,
+  message: IppRequest,
+  connecting: 'connect' | 'secureConnect',
+): Promise<IppAnswer> {
+  const body = encodeRequest(message);
   return new Promise((resolve, reject) => {
     let connected = false;
-    const call = httpRequest(httpOptions(address, body.length), (response) => {
+    const request = call(httpOptions(body.length));
+    request.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', fail);
@@ -56,21 +88,18 @@ export function askCups(address: CupsAddress, request: IppRequest): Promise<IppA
         }
       });
     });
-    call.on('socket', (socket) => socket.on('connect', () => (connected = true)));
-    call.on('error', fail);
-    call.end(body);
+    request.on('socket', (socket) => socket.on(connecting, () => (connected = true)));
+    request.on('error', fail);
+    request.end(body);
 
     function fail(cause: unknown): void {
-      reject(new IppUnanswered('CUPS did not answer', connected, cause));
+      reject(new IppUnanswered('the print system did not answer', connected, cause));
     }
   });
 }
 
-function httpOptions(address: CupsAddress, length: number): RequestOptions {
+function httpOptions(length: number): RequestOptions {
   return {
-    ...address,
-    // For all operations: which printer or job is meant stands in the message.
-    path: '/',
     method: 'POST',
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length },
     // A connection of its own: one that CUPS closed meanwhile would look like a lost request.

@@ -32,6 +32,14 @@ const ANSWER = Buffer.concat([
   attribute(0x21, '', Buffer.of(0, 0, 0, 9)),
   attribute(0x37, '', ''),
   attribute(0x37, '', ''),
+  attribute(0x34, '', ''),
+  attribute(0x4a, '', 'media-type'),
+  attribute(0x44, '', 'labels'),
+  attribute(0x44, '', 'cards'),
+  attribute(0x37, '', ''),
+  attribute(0x32, 'printer-resolution-default', Buffer.of(0, 0, 1, 44, 0, 0, 2, 88, 3)),
+  attribute(0x32, 'printer-resolution-supported', Buffer.of(0, 0, 0, 118, 0, 0, 0, 118, 4)),
+  attribute(0x33, 'copies-supported', Buffer.of(0, 0, 0, 1, 0, 0, 0, 99)),
   attribute(0x13, 'printer-message', ''),
   attribute(0x22, 'printer-is-accepting-jobs', Buffer.of(1)),
   attribute(
@@ -45,7 +53,7 @@ const ANSWER = Buffer.concat([
 ]);
 
 describe('an IPP answer', () => {
-  it('is read group by group: several values, collections left out, texts with a language', () => {
+  it('is read group by group: several values, collections, texts with a language', () => {
     expect(decodeAnswer(ANSWER)).toEqual({
       status: 1,
       statusMessage: 'bien reçu',
@@ -54,6 +62,13 @@ describe('an IPP answer', () => {
           'printer-name': ['欧阳'],
           'printer-state': [5],
           'printer-state-reasons': ['media-empty-error', 'paused'],
+          'media-col-default': [
+            { 'media-size': [{ 'x-dimension': [9] }] },
+            { 'media-type': ['labels', 'cards'] },
+          ],
+          'printer-resolution-default': [{ across: 300, along: 600 }],
+          'printer-resolution-supported': [{ across: 300, along: 300 }],
+          'copies-supported': [{ from: 1, to: 99 }],
           'printer-is-accepting-jobs': [true],
           'printer-info': ['desk'],
         },

@@ -21,6 +21,7 @@ const TEXT_TAGS = {
   mimeType: 0x49,
 } as const;
 
+/** Tags of groups and values (RFC 8010, section 3.5). */
 const TAG = {
   operationGroup: 0x01,
   jobGroup: 0x02,
@@ -30,10 +31,14 @@ const TAG = {
   integer: 0x21,
   boolean: 0x22,
   enum: 0x23,
+  octetString: 0x30,
+  resolution: 0x32,
+  range: 0x33,
   beginCollection: 0x34,
   textWithLanguage: 0x35,
   nameWithLanguage: 0x36,
   endCollection: 0x37,
+  memberName: 0x4a,
   lastText: 0x49,
   firstText: 0x41,
 } as const;
@@ -48,11 +53,24 @@ export interface IppRequest {
   readonly data?: Uint8Array;
 }
 
-/** What is read of a value: collections, dates, ranges and the like are left out. */
-export type Answered = string | number | boolean;
+/** What is read of a value; dates and values without a value are left out. */
+export type Answered = string | number | boolean | IppRange | IppResolution | AnsweredAttributes;
 
-/** The values by the names of their attributes. */
-export type AnsweredAttributes = Readonly<Record<string, readonly Answered[]>>;
+export interface IppRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Across and along the feed, in dots per inch. */
+export interface IppResolution {
+  readonly across: number;
+  readonly along: number;
+}
+
+/** The values by the names of their attributes; a collection is the same, by the names of its members. */
+export interface AnsweredAttributes {
+  readonly [name: string]: readonly Answered[];
+}
 
 export interface IppAnswer {
   readonly status: number;
@@ -115,27 +133,11 @@ function uint32(value: number): Buffer {
 /** Throws a RangeError when the message ends before its end. */
 export function decodeAnswer(bytes: Buffer): IppAnswer {
   const status = bytes.readUInt16BE(2);
-  const groups: { tag: number; attributes: Record<string, Answered[]> }[] = [];
-  let attribute = '';
-  let depth = 0;
-  let position = 8;
-  for (let tag = bytes.readUInt8(position); tag !== TAG.end; tag = bytes.readUInt8(position)) {
-    position += 1;
-    if (tag < TAG.firstValue) {
-      groups.push({ tag, attributes: {} });
-      continue;
-    }
-    const name = readField(bytes, position);
-    const value = readField(bytes, name.end);
-    position = value.end;
-    // Attributes inside a collection are none of the group's own.
-    if (tag === TAG.endCollection) depth -= 1;
-    if (depth === 0) attribute = name.bytes.length > 0 ? name.bytes.toString() : attribute;
-    if (tag === TAG.beginCollection) depth += 1;
-    const answered = depth === 0 ? decodeValue(tag, value.bytes) : undefined;
-    const attributes = groups.at(-1)?.attributes;
-    if (answered !== undefined && attributes)
-      attributes[attribute] = [...(attributes[attribute] ?? []), answered];
+  const reader = { bytes, position: 8 };
+  const groups: { tag: number; attributes: AnsweredAttributes }[] = [];
+  for (let tag = readTag(reader); tag !== TAG.end; tag = readTag(reader)) {
+    if (tag >= TAG.firstValue) throw new RangeError('the IPP message has a value outside of its groups');
+    groups.push({ tag, attributes: readAttributes(reader) });
   }
   const [operation, ...others] = groups;
   return {
@@ -145,18 +147,97 @@ export function decodeAnswer(bytes: Buffer): IppAnswer {
   };
 }
 
-function readField(bytes: Buffer, position: number): { bytes: Buffer; end: number } {
-  const start = position + 2;
-  const end = start + bytes.readUInt16BE(position);
-  if (end > bytes.length) throw new RangeError('the IPP message is cut off');
-  return { bytes: bytes.subarray(start, end), end };
+interface MessageReader {
+  readonly bytes: Buffer;
+  position: number;
+}
+
+function readTag(reader: MessageReader): number {
+  const tag = reader.bytes.readUInt8(reader.position);
+  reader.position += 1;
+  return tag;
+}
+
+function readField(reader: MessageReader): Buffer {
+  const start = reader.position + 2;
+  const end = start + reader.bytes.readUInt16BE(reader.position);
+  if (end > reader.bytes.length) throw new RangeError('the IPP message is cut off');
+  reader.position = end;
+  return reader.bytes.subarray(start, end);
+}
+
+/** Up to the next group; a value without a name is one more of the attribute before it. */
+function readAttributes(reader: MessageReader): AnsweredAttributes {
+  const attributes: Record<string, Answered[]> = {};
+  let attribute = '';
+  while (reader.bytes.readUInt8(reader.position) >= TAG.firstValue) {
+    const tag = readTag(reader);
+    const name = readField(reader).toString();
+    if (name !== '') attribute = name;
+    const value = readField(reader);
+    add(
+      attributes,
+      attribute,
+      tag === TAG.beginCollection ? readCollection(reader) : decodeValue(tag, value),
+    );
+  }
+  return attributes;
+}
+
+/** The names of members stand in values of their own (RFC 8010, section 3.1.6). */
+function readCollection(reader: MessageReader): AnsweredAttributes {
+  const members: Record<string, Answered[]> = {};
+  let member = '';
+  for (let tag = readTag(reader); tag !== TAG.endCollection; tag = readTag(reader)) {
+    if (tag < TAG.firstValue) throw new RangeError('an IPP collection is cut off');
+    readField(reader);
+    const value = readField(reader);
+    if (tag === TAG.memberName) member = value.toString();
+    else add(members, member, tag === TAG.beginCollection ? readCollection(reader) : decodeValue(tag, value));
+  }
+  readField(reader);
+  readField(reader);
+  return members;
+}
+
+function add(attributes: Record<string, Answered[]>, name: string, value: Answered | undefined): void {
+  if (value !== undefined) attributes[name] = [...(attributes[name] ?? []), value];
 }
 
 function decodeValue(tag: number, value: Buffer): Answered | undefined {
-  if (tag === TAG.integer || tag === TAG.enum) return value.readInt32BE();
-  if (tag === TAG.boolean) return value.readUInt8() !== 0;
-  if (tag === TAG.textWithLanguage || tag === TAG.nameWithLanguage) {
-    return readField(value, readField(value, 0).end).bytes.toString();
+  switch (tag) {
+    case TAG.integer:
+    case TAG.enum:
+      return value.readInt32BE();
+    case TAG.boolean:
+      return value.readUInt8() !== 0;
+    case TAG.range:
+      return { from: value.readInt32BE(0), to: value.readInt32BE(4) };
+    case TAG.resolution:
+      return decodeResolution(value);
+    case TAG.octetString:
+      return value.toString();
+    case TAG.textWithLanguage:
+    case TAG.nameWithLanguage:
+      return decodeTextWithLanguage(value);
+    default:
+      return tag >= TAG.firstText && tag <= TAG.lastText ? value.toString() : undefined;
   }
-  return tag >= TAG.firstText && tag <= TAG.lastText ? value.toString() : undefined;
+}
+
+function decodeTextWithLanguage(value: Buffer): string {
+  const reader = { bytes: value, position: 0 };
+  readField(reader);
+  return readField(reader).toString();
+}
+
+const DOTS_PER_CM = 4;
+const CM_PER_INCH = 2.54;
+
+function decodeResolution(value: Buffer): IppResolution {
+  const factor = value.readUInt8(8) === DOTS_PER_CM ? CM_PER_INCH : 1;
+  return {
+    across: Math.round(value.readInt32BE(0) * factor),
+    along: Math.round(value.readInt32BE(4) * factor),
+  };
 }

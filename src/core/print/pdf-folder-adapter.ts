@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { PDF_FOLDER_PRINTER, type Printer } from '../../contract/print.ts';
 import type { Document, Outcome, PrinterAdapter } from './printer-adapter.ts';
 
-const PRINTER: Printer = { name: PDF_FOLDER_PRINTER, kind: 'pdf-folder', state: 'ready', reason: null };
+/** It takes pages of any size. */
+const PRINTER: Printer = {
+  name: PDF_FOLDER_PRINTER,
+  kind: 'pdf-folder',
+  state: 'ready',
+  reason: null,
+  warnings: [],
+  media: { loaded: null, ready: [], needed: [] },
+  resolutionDpi: null,
+  supplies: [],
+  queued: null,
+};
 
 /**
  * The printer that is always there: each badge becomes a PDF file in `folder`, named `REGISTRATION-JOB.pdf`. A file

@@ -1,10 +1,7 @@
 import type { Logger } from 'pino';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
-import { cupsAdapter } from './cups-adapter.ts';
-import { cupsAddress } from './ipp-client.ts';
 import { watchJobs } from './job-news.ts';
-import { noQueuesAdapter } from './no-queues-adapter.ts';
 import { pdfFolderAdapter } from './pdf-folder-adapter.ts';
 import { stepsOf } from './print-history.ts';
 import { printLock } from './print-lock.ts';
@@ -13,7 +10,7 @@ import { printSystems } from './print-systems.ts';
 import * as table from './print-table.ts';
 import * as wishes from './print-wishes.ts';
 import { printWorker } from './print-worker.ts';
-import type { PrinterAdapter } from './printer-adapter.ts';
+import { queuesAdapter } from './queues-adapter.ts';
 import { untilSettled } from './until-settled.ts';
 
 /** How often the table is looked at for what other processes added or changed. */
@@ -25,6 +22,8 @@ export interface PrintLedgerOptions {
   readonly database: StationDatabase;
   /** Where the PDF folder printer puts badges. */
   readonly badgesFolder: string;
+  /** Where documents for the queues of Windows wait. */
+  readonly spoolFolder: string;
   /** `print.lock` of the data folder. Nothing but the ledger may open this file. */
   readonly lockFile: string;
   /** Makes the PDF of a badge, of the layout's size. */
@@ -94,7 +93,7 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   const waiting = new Set<() => void>();
   const systems = printSystems(
     pdfFolderAdapter(options.badgesFolder),
-    queuesAdapter(),
+    queuesAdapter(options.spoolFolder),
     options.onPrinter,
     log,
   );
@@ -192,9 +191,4 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   function at(): string {
     return new Date(options.now()).toISOString();
   }
-}
-
-/** On Windows badges go to the PDF folder only. */
-function queuesAdapter(): PrinterAdapter {
-  return process.platform === 'win32' ? noQueuesAdapter : cupsAdapter(cupsAddress(process.env.CUPS_SERVER));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { PDF_FOLDER_PRINTER, type Printer, type StuckReason } from '../../contract/print.ts';
 import type { PrinterAdapter } from './printer-adapter.ts';
@@ -24,12 +25,11 @@ export function printSystems(
   function notice(printer: Printer): void {
     const before = last(printer.name);
     known.set(printer.name, printer);
-    if (before.state !== printer.state || before.reason !== printer.reason) onPrinter(printer);
+    if (!isDeepStrictEqual(before, printer)) onPrinter(printer);
   }
 
   function last(name: string): Printer {
-    const kind = name === PDF_FOLDER_PRINTER ? 'pdf-folder' : 'ipp';
-    return known.get(name) ?? { name, kind, state: 'missing', reason: 'printer-missing' };
+    return known.get(name) ?? missing(name, silence);
   }
 
   async function askQueues(): Promise<Printer[]> {
@@ -49,12 +49,27 @@ export function printSystems(
       const names = new Set(found.map(({ name }) => name));
       for (const printer of found) notice(printer);
       for (const printer of known.values()) {
-        if (!names.has(printer.name))
-          notice({ ...printer, state: 'missing', reason: silence ?? 'printer-missing' });
+        if (!names.has(printer.name)) notice(missing(printer.name, silence));
       }
       return [...known.values()];
     },
     notice,
     last,
+  };
+}
+
+/** A printer that nothing is known of: it is not there, or the print system does not say. */
+function missing(name: string, silence: StuckReason | null): Printer {
+  const queueKind = process.platform === 'win32' ? 'windows' : 'ipp';
+  return {
+    name,
+    kind: name === PDF_FOLDER_PRINTER ? 'pdf-folder' : queueKind,
+    state: 'missing',
+    reason: silence ?? 'printer-missing',
+    warnings: [],
+    media: { loaded: null, ready: [], needed: [] },
+    resolutionDpi: null,
+    supplies: [],
+    queued: null,
   };
 }

@@ -1,25 +1,34 @@
-import type { Printer, StuckReason } from '../../contract/print.ts';
+import type { Printer, PrinterWarning, StuckReason } from '../../contract/print.ts';
 
 /** printer-state of RFC 8011, section 5.4.11. */
 const STATES: Readonly<Record<number, Printer['state']>> = { 3: 'ready', 4: 'printing', 5: 'stopped' };
 
-/** Keywords of printer-state-reasons (RFC 8011, section 5.4.12), the gravest first, in the words of the ledger. */
-const REASONS: readonly (readonly [keyword: string, reason: StuckReason])[] = [
-  ['media-jam', 'paper-jam'],
-  ['cover-open', 'cover-open'],
-  ['door-open', 'cover-open'],
-  ['interlock-open', 'cover-open'],
-  ['media-empty', 'out-of-paper'],
-  ['media-needed', 'out-of-paper'],
-  ['marker-supply-empty', 'out-of-ink'],
-  ['toner-empty', 'out-of-ink'],
-  ['offline', 'printer-unreachable'],
-  ['shutdown', 'printer-unreachable'],
-  ['timed-out', 'printer-unreachable'],
-  ['paused', 'queue-paused'],
-  ['moving-to-paused', 'queue-paused'],
-  ['stopped', 'queue-paused'],
-  ['stopping', 'queue-paused'],
+/**
+ * Keywords of printer-state-reasons (RFC 8011, section 5.4.12; PWG 5100.9; CUPS), the gravest first, in the words of
+ * the ledger. `connecting-to-device` is none of them: each job begins with it, and what goes wrong then is told in
+ * the message.
+ */
+const REASONS: readonly (readonly [keyword: RegExp, reason: StuckReason])[] = [
+  [/(^|-)jam$/, 'paper-jam'],
+  [/(^|-)(cover|door|interlock)-open$/, 'cover-open'],
+  [/^media-(empty|needed)$|^input-(tray-missing|manual-input-request)$/, 'out-of-paper'],
+  [/^input-cannot-feed-size-selected$/, 'wrong-paper'],
+  [/^(marker-supply|toner|developer)-(empty|missing)$/, 'out-of-ink'],
+  [/^marker-(ink|toner|print-ribbon|developer)(-cartridge)?-(empty|missing|exhausted)$/, 'out-of-ink'],
+  [/^output-(area|tray|bin|stacker)-full$/, 'output-full'],
+  [/^(offline|shutdown|timed-out|power-down)$/, 'printer-offline'],
+  [/^(spool-area-full|marker-waste-full|marker-failure|opc-life-over|fuser-over-temp)$/, 'printer-error'],
+  [/^(media-path-failure|interpreter-resource-unavailable|output-tray-missing)$/, 'printer-error'],
+  [/^cups-(missing|insecure)-filter$/, 'printer-error'],
+  [/^(paused|moving-to-paused|stopped|stopping|deactivated|hold-new-jobs)$/, 'queue-paused'],
+];
+
+/** Keywords that say what will stop it soon. */
+const WARNINGS: readonly (readonly [keyword: RegExp, warning: PrinterWarning])[] = [
+  [/^media-low$/, 'paper-low'],
+  [/^(marker-supply|toner|developer)-low$/, 'ink-low'],
+  [/^marker-(ink|toner|print-ribbon|developer)(-cartridge)?-(low|almost-empty|near-end)$/, 'ink-low'],
+  [/^output-(area|tray|bin|stacker)-almost-full$/, 'output-almost-full'],
 ];
 
 /**
@@ -31,7 +40,6 @@ const OUT_OF_REACH =
 
 /** What a queue says of itself, in the attributes of RFC 8011, section 5.4. */
 export interface QueueReport {
-  readonly name: string;
   /** printer-state */
   readonly state: number;
   /** printer-state-reasons; a severity (-error, -warning, -report) may follow each keyword. */
@@ -42,14 +50,62 @@ export interface QueueReport {
   readonly takesJobs: boolean;
 }
 
-export function printerState({ name, state, reasons, message, takesJobs }: QueueReport): Printer {
-  const shown = STATES[state] ?? 'stopped';
-  const reason = saidReason(reasons) ?? (shown === 'stopped' || !takesJobs ? 'queue-paused' : null);
-  const outOfReach = shown === 'printing' && OUT_OF_REACH.test(message);
-  return { name, kind: 'ipp', state: shown, reason: reason ?? (outOfReach ? 'printer-unreachable' : null) };
+/** What the printer behind the queue says of itself; `offline` where nobody answers at its address. */
+export type DeviceReport = 'offline' | Pick<QueueReport, 'state' | 'reasons'>;
+
+/** How a printer stands, and why it does not print. */
+export type Standing = Pick<Printer, 'state' | 'reason' | 'warnings'>;
+
+/**
+ * How a queue and the printer behind it stand. CUPS hears of its printer only while it prints, so what an idle one
+ * says of itself comes from the printer: a `device` of null is one that nobody can ask.
+ */
+export function printerState(queue: QueueReport, device: DeviceReport | null): Standing {
+  const { state, reason, warnings } = queueState(queue);
+  if (device === null || state !== 'ready' || reason !== null) return { state, reason, warnings };
+  if (device === 'offline') return { state: 'stopped', reason: 'printer-offline', warnings };
+  const own = deviceState(device);
+  return { ...own, warnings: [...new Set([...warnings, ...own.warnings])] };
 }
 
-function saidReason(reasons: readonly string[]): StuckReason | null {
-  const keywords = new Set(reasons.map((reason) => reason.replace(/-(error|warning|report)$/, '')));
-  return REASONS.find(([keyword]) => keywords.has(keyword))?.[1] ?? null;
+/** CUPS makes a warning of each error of its printer: the severity says nothing. */
+function queueState({ state, reasons, message, takesJobs }: QueueReport): Standing {
+  const shown = STATES[state] ?? 'stopped';
+  const keywords = reasons.map(withoutSeverity);
+  const said = gravest(keywords) ?? (shown === 'stopped' || !takesJobs ? 'queue-paused' : null);
+  const outOfReach = shown === 'printing' && OUT_OF_REACH.test(message);
+  const reason = said ?? (outOfReach ? 'printer-offline' : null);
+  return { state: shown, reason: reason ?? unknownError(reasons), warnings: warningsIn(keywords) };
+}
+
+/** A second tray that is empty is a warning or a report: what does not stop the printer stops no badge. */
+function deviceState({ state, reasons }: Pick<QueueReport, 'state' | 'reasons'>): Standing {
+  const shown = STATES[state] ?? 'stopped';
+  const counting =
+    shown === 'stopped' ? reasons : reasons.filter((reason) => !/-(warning|report)$/.test(reason));
+  const said = gravest(counting.map(withoutSeverity)) ?? unknownError(reasons);
+  return {
+    state: shown,
+    reason: said ?? (shown === 'stopped' ? 'printer-error' : null),
+    warnings: warningsIn(reasons.map(withoutSeverity)),
+  };
+}
+
+function gravest(keywords: readonly string[]): StuckReason | null {
+  return REASONS.find(([keyword]) => keywords.some((said) => keyword.test(said)))?.[1] ?? null;
+}
+
+/** An error that this list does not know is an error all the same. */
+function unknownError(reasons: readonly string[]): StuckReason | null {
+  return reasons.some((reason) => reason.endsWith('-error')) ? 'printer-error' : null;
+}
+
+function warningsIn(keywords: readonly string[]): PrinterWarning[] {
+  return WARNINGS.filter(([keyword]) => keywords.some((said) => keyword.test(said))).map(
+    ([, warning]) => warning,
+  );
+}
+
+function withoutSeverity(reason: string): string {
+  return reason.replace(/-(error|warning|report)$/, '');
 }

@@ -7,6 +7,7 @@ import { findRegistration } from '../store/registrations.ts';
 import { appendingTo } from './append.ts';
 import { addAskedBadge, firstGeneration } from './badge-jobs.ts';
 import { layoutFor } from './layouts.ts';
+import { stationPrinters } from './printers.ts';
 import { currentPrinting, printerFor } from './printing.ts';
 import type { Station } from './station.ts';
 
@@ -102,7 +103,7 @@ export function badgePrinting(
       if (job !== null && !isFinished(job) && !isHeld(job)) return refused('badge-under-way', { job: id });
       return change(id, () => ledger.settleAsPrinted(id));
     },
-    printers: () => ledger.printers(),
+    printers: () => stationPrinters(database, ledger),
   };
 }
 

@@ -9,6 +9,8 @@ export interface StationFolder {
   readonly backups: string;
   /** Where the pdf-folder printer puts badges. */
   readonly badges: string;
+  /** Where documents for the print queues of Windows wait. */
+  readonly spool: string;
   readonly token: string;
   /** The keys with which this station signs; of the event's key only what a station alone made. */
   readonly stationKey: string;
@@ -36,6 +38,7 @@ function folderAt(path: string): StationFolder {
     database: join(path, 'station.sqlite'),
     backups: join(path, 'backups'),
     badges: join(path, 'badges'),
+    spool: join(path, 'spool'),
     token: join(path, 'token.json'),
     stationKey: join(path, 'station-key.json'),
     eventKey: join(path, 'event-key.json'),
