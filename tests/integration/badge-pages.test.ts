@@ -6,17 +6,19 @@ import { promisify } from 'node:util';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { BadgeLayoutSchema } from '../../src/contract/badge-layout.ts';
 import type { BadgeContent } from '../../src/core/badge/badge-content.ts';
 import { drawBadge } from '../../src/core/badge/draw-badge.ts';
-import { BadgeLayoutSchema, defaultLayout } from '../../src/core/badge/layout.ts';
 import { type BadgeRenderer, startBadgeRenderer } from '../../src/core/badge/renderer.ts';
 import { openFonts } from '../../src/core/badge/text/fonts.ts';
 import { badgeOf } from '../fixtures/badge-content.ts';
+import { shippedLayout } from '../fixtures/layouts.ts';
 import { fontsFolder, renderWorker } from './badge-parts.ts';
 import { crop, type Picture, pageOf } from './pictures.ts';
 
 const run = promisify(execFile);
 const DOTS_PER_INCH = 300;
+const defaultLayout = shippedLayout('default').layout;
 const LONG = '第二届世界中小企业大会 Wolfeschlegelsteinhausenbergerdorff المنصوري ศรีสุวรรณ '.repeat(20);
 
 let folder: string;
@@ -33,21 +35,22 @@ afterAll(async () => {
 });
 
 test('a badge is one page of 105 x 148 mm', async () => {
-  const { pdf } = await renderer.render(badgeOf({ familyName: '欧阳', givenName: '小明' }));
+  const { pdf } = await renderer.render(badgeOf({ familyName: '欧阳', givenName: '小明' }), defaultLayout);
   expect(await pageInfo(await kept(pdf))).toEqual({ pages: 1, width: 105, height: 148 });
 });
 
 test('case 25: a badge of 90 x 54 mm with more text than it holds is exactly one page', async () => {
   const small = BadgeLayoutSchema.parse({
     page: { width: 90, height: 54 },
-    bands: [],
-    columns: [
-      {
-        box: { x: 3, y: 3, width: 50, height: 48 },
-        fields: [smallField('name'), smallField('organization')],
-      },
-    ],
-    qr: { x: 59, y: 13, size: 28, quiet: 3 },
+    front: {
+      columns: [
+        {
+          box: { x: 3, y: 3, width: 50, height: 48 },
+          fields: [smallField('name'), smallField('organization')],
+        },
+      ],
+      qr: { x: 59, y: 13, size: 28, quiet: 3 },
+    },
   });
   const content = badgeOf({ familyName: LONG, organization: LONG });
   const { pdf } = await drawBadge(content, small, openFonts(fontsFolder));
@@ -63,11 +66,11 @@ test('texts of any length stay on the page and off the QR code', async () => {
     organization: LONG,
     jobTitle: 'ห'.repeat(20_000),
     country: 'AE',
-    category: { name: { zh: LONG.slice(0, 200), en: LONG.slice(0, 200) }, colour: '#00696b' },
+    category: { id: 'x', name: { zh: LONG.slice(0, 200), en: LONG.slice(0, 200) }, colour: '#00696b' },
   });
-  const file = await kept((await renderer.render(long)).pdf);
+  const file = await kept((await renderer.render(long, defaultLayout)).pdf);
   expect(await pageInfo(file)).toEqual({ pages: 1, width: 105, height: 148 });
-  const bare = await kept((await renderer.render(badgeOf({}))).pdf);
+  const bare = await kept((await renderer.render(badgeOf({}), defaultLayout)).pdf);
   expect(quietSquare(await pageOf(file, 1, DOTS_PER_INCH))).toEqual(
     quietSquare(await pageOf(bare, 1, DOTS_PER_INCH)),
   );
@@ -76,6 +79,7 @@ test('texts of any length stay on the page and off the QR code', async () => {
 test('case 27: an empty name, control characters and lone surrogates give a clean badge', async () => {
   const { pdf, undrawn } = await renderer.render(
     badgeOf({ familyName: ' \u0000', givenName: '\ud800', organization: 'A\u0007\ud800B\u202e\nC' }),
+    defaultLayout,
   );
   expect(undrawn).toEqual([]);
   expect(await pageInfo(await kept(pdf))).toEqual({ pages: 1, width: 105, height: 148 });
@@ -89,13 +93,13 @@ test.each([
   ['Chinese characters', '签到-0042'],
   ['the longest code', 'aB3$'.repeat(128)],
 ])('the QR code of %s reads back as it was', async (_kind, code) => {
-  const { pdf } = await renderer.render(badgeOf({ familyName: '欧阳', code }));
+  const { pdf } = await renderer.render(badgeOf({ familyName: '欧阳', code }), defaultLayout);
   expect(await scanned(await kept(pdf))).toBe(code);
 });
 
 test('the forty most varied attendees each get one page with their own code', async () => {
   const attendees = mostVaried(await readAttendees(), 40);
-  const badges = await Promise.all(attendees.map((content) => renderer.render(content)));
+  const badges = await Promise.all(attendees.map((content) => renderer.render(content, defaultLayout)));
   for (const [at, badge] of badges.entries()) {
     const file = await kept(badge.pdf);
     expect(badge.undrawn).toEqual([]);
@@ -106,7 +110,7 @@ test('the forty most varied attendees each get one page with their own code', as
 
 test('case 29: three badges asked for at once are each as if drawn alone', async () => {
   const attendees = mostVaried(await readAttendees(), 3);
-  const together = await Promise.all(attendees.map((content) => renderer.render(content)));
+  const together = await Promise.all(attendees.map((content) => renderer.render(content, defaultLayout)));
   const fonts = openFonts(fontsFolder);
   for (const [at, content] of attendees.entries()) {
     const alone = await drawBadge(content, defaultLayout, fonts);

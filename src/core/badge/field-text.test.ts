@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { badgeOf } from '../../../tests/fixtures/badge-content.ts';
+import { shippedLayout } from '../../../tests/fixtures/layouts.ts';
 import { fieldText } from './field-text.ts';
-import { defaultLayout } from './layout.ts';
 
 test('case 28: the name is in the order of its script, the Latin line as the list has it', () => {
   const content = badgeOf({ familyName: '欧阳', givenName: '小明', latinName: 'Ouyang Xiaoming' });
@@ -23,11 +23,11 @@ test('the title stands with the name of its script, unless the layout has a plac
   });
   expect(fieldText({ text: 'latin-name' }, content)).toBe('H.E. Ouyang Xiaoming');
   expect(fieldText({ text: 'name' }, { ...content, title: '阁下' })).toBe('欧阳小明 阁下');
-  const [column] = defaultLayout.front.columns;
+  const [column] = shippedLayout('default').layout.front.columns;
   const [field] = column?.fields ?? [];
   if (!column || !field) throw new Error('the default layout has no field');
   const front = {
-    ...defaultLayout.front,
+    ...shippedLayout('default').layout.front,
     columns: [{ ...column, fields: [{ ...field, text: 'title' as const }] }],
   };
   expect(fieldText({ text: 'latin-name' }, content, { front })).toBe('Ouyang Xiaoming');

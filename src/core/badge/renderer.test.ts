@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { badgeOf } from '../../../tests/fixtures/badge-content.ts';
+import { shippedLayout } from '../../../tests/fixtures/layouts.ts';
 import { BadgeRenderError, type BadgeRenderer, startBadgeRenderer } from './renderer.ts';
 
 // Opening the Chinese fonts takes seconds on a busy machine.
@@ -13,6 +14,7 @@ const fontsFolder = fileURLToPath(new URL('../../../node_modules/@expo-google-fo
 const realWorker = new URL('./render-worker.ts', import.meta.url);
 const frailWorker = new URL('../../../tests/fixtures/frail-render-worker.ts', import.meta.url);
 
+const { layout } = shippedLayout('default');
 let renderer: BadgeRenderer | undefined;
 
 afterEach(async () => {
@@ -26,7 +28,7 @@ function start(workerFile: URL | string, folder = fontsFolder): BadgeRenderer {
 }
 
 test('a badge comes back as a PDF, with what no font draws', async () => {
-  const badge = await start(fileURLToPath(realWorker)).render(badgeOf({ familyName: '王ꀀ' }));
+  const badge = await start(fileURLToPath(realWorker)).render(badgeOf({ familyName: '王ꀀ' }), layout);
   expect(new TextDecoder('latin1').decode(badge.pdf.subarray(0, 5))).toBe('%PDF-');
   expect(badge.undrawn).toEqual([{ field: 'name', character: 'ꀀ' }]);
 });
@@ -34,7 +36,7 @@ test('a badge comes back as a PDF, with what no font draws', async () => {
 test('a worker that dies fails the badge that it held, and the next ones are drawn', async () => {
   const frail = start(frailWorker);
   const results = await Promise.allSettled(
-    ['A', 'DIE', 'B', 'C'].map((code) => frail.render(badgeOf({ code }))),
+    ['A', 'DIE', 'B', 'C'].map((code) => frail.render(badgeOf({ code }), layout)),
   );
   expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
   expect(results[1]).toMatchObject({
@@ -44,10 +46,10 @@ test('a worker that dies fails the badge that it held, and the next ones are dra
 
 test('a worker that hangs is replaced after half a minute', async () => {
   const frail = start(frailWorker);
-  await frail.render(badgeOf({ code: 'A' }));
+  await frail.render(badgeOf({ code: 'A' }), layout);
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const hanging = frail.render(badgeOf({ code: 'HANG' }));
-  const next = frail.render(badgeOf({ code: 'B' }));
+  const hanging = frail.render(badgeOf({ code: 'HANG' }), layout);
+  const next = frail.render(badgeOf({ code: 'B' }), layout);
   vi.advanceTimersByTime(30_000);
   await expect(hanging).rejects.toThrow('did not answer for 30 s');
   await expect(next).resolves.toMatchObject({ undrawn: [] });
@@ -55,7 +57,7 @@ test('a worker that hangs is replaced after half a minute', async () => {
 
 test('content that is not valid is refused and says where', async () => {
   const refusal = await start(realWorker)
-    .render(badgeOf({ code: '' }))
+    .render(badgeOf({ code: '' }), layout)
     .catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(BadgeRenderError);
   expect(String(refusal)).toContain('code');
@@ -64,7 +66,7 @@ test('content that is not valid is refused and says where', async () => {
 test('a missing font is named', async () => {
   const empty = await mkdtemp(path.join(tmpdir(), 'no-fonts-'));
   try {
-    await expect(start(realWorker, empty).render(badgeOf({}))).rejects.toThrow(
+    await expect(start(realWorker, empty).render(badgeOf({}), layout)).rejects.toThrow(
       /The font .*NotoSans_400Regular\.ttf is missing/,
     );
   } finally {
@@ -74,8 +76,11 @@ test('a missing font is named', async () => {
 
 test('closing rejects the badges that are not drawn, and later ones', async () => {
   const closing = start(realWorker);
-  const badges = Promise.allSettled([closing.render(badgeOf({})), closing.render(badgeOf({}))]);
+  const badges = Promise.allSettled([
+    closing.render(badgeOf({}), layout),
+    closing.render(badgeOf({}), layout),
+  ]);
   await closing.close();
   expect((await badges).map((result) => result.status)).toEqual(['rejected', 'rejected']);
-  await expect(closing.render(badgeOf({}))).rejects.toThrow('closed');
+  await expect(closing.render(badgeOf({}), layout)).rejects.toThrow('closed');
 });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { BadgeLayout } from '../../contract/badge-layout.ts';
 import { type BadgeContent, BadgeContentSchema } from './badge-content.ts';
 import type { RenderedBadge } from './draw-badge.ts';
 
@@ -12,7 +13,7 @@ export type RenderAnswer =
 
 export interface BadgeRenderer {
   /** Draws one badge; badges are drawn one after the other. Rejects with a BadgeRenderError. */
-  render(content: BadgeContent): Promise<RenderedBadge>;
+  render(content: BadgeContent, layout: BadgeLayout): Promise<RenderedBadge>;
   /** Stops the worker; badges that are not drawn yet are rejected. */
   close(): Promise<void>;
 }
@@ -24,6 +25,7 @@ export class BadgeRenderError extends Error {
 
 interface Task {
   readonly content: BadgeContent;
+  readonly layout: BadgeLayout;
   readonly resolve: (badge: RenderedBadge) => void;
   readonly reject: (error: BadgeRenderError) => void;
 }
@@ -66,7 +68,7 @@ export function startBadgeRenderer(options: {
     if (!held) return;
     worker ??= startWorker();
     limit = setTimeout(giveUp, LONGEST_RENDER_MS, worker);
-    worker.postMessage(held.content);
+    worker.postMessage({ content: held.content, layout: held.layout });
   }
 
   function finish(settleTask: (task: Task) => void): void {
@@ -89,7 +91,7 @@ export function startBadgeRenderer(options: {
   }
 
   return {
-    render(content) {
+    render(content, layout) {
       if (closed) return Promise.reject(new BadgeRenderError('The badge renderer is closed'));
       const checked = BadgeContentSchema.safeParse(content);
       if (!checked.success) {
@@ -98,7 +100,7 @@ export function startBadgeRenderer(options: {
         );
       }
       return new Promise((resolve, reject) => {
-        waiting.push({ content: checked.data, resolve, reject });
+        waiting.push({ content: checked.data, layout, resolve, reject });
         next();
       });
     },

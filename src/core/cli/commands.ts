@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { type Failure, type Result, refused } from '../../contract/failure.ts';
+import { type Result, refused } from '../../contract/failure.ts';
 import { ImportReportSchema, type ListEncoding } from '../../contract/list-import.ts';
 import { LoggedOpSchema } from '../../contract/op.ts';
 import { PrinterSchema } from '../../contract/print.ts';
@@ -59,19 +59,6 @@ export function search(text: string): Work {
   return (station, output) => {
     const { event } = station.status();
     output.result(z.array(SearchHitSchema), station.search(text), (hits) => words.hitsWords(hits, event));
-    return 0;
-  };
-}
-
-const BadgeFileSchema = z.strictObject({ registration: z.string(), file: z.string() });
-
-export function badge(registration: string, file: string): Work {
-  return async (station, output) => {
-    const pdf = await station.badgePdf(registration);
-    if (!pdf.ok) return output.refusal(pdf.failure);
-    const failure = writeWhole(file, pdf.value);
-    if (failure !== null) return output.refusal(failure);
-    output.result(BadgeFileSchema, { registration, file }, (made) => `${made.registration}  ${made.file}`);
     return 0;
   };
 }
@@ -144,18 +131,5 @@ function readBytes(file: string): Result<Uint8Array> {
     return { ok: true, value: readFileSync(file) };
   } catch {
     return refused('file-missing', { file });
-  }
-}
-
-/** Written beside its place and renamed, so that a whole PDF is there or what was there before. */
-function writeWhole(file: string, bytes: Uint8Array): Failure | null {
-  const draft = `${file}.part-${process.pid}`;
-  try {
-    writeFileSync(draft, bytes);
-    renameSync(draft, file);
-    return null;
-  } catch {
-    if (existsSync(draft)) rmSync(draft);
-    return { code: 'file-missing', details: { file } };
   }
 }

@@ -9,6 +9,7 @@ import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
 import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
@@ -68,10 +69,16 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .action((text: string[]) => atStation(commands.search(text.join(' '))));
   program
     .command('badge')
-    .description('write a badge to a PDF file')
-    .argument('<registration>')
+    .description('write a badge, or the test sheet of its page, to a PDF file')
+    .argument('[registration]')
     .requiredOption('--out <file>', 'the PDF file', parsePath)
-    .action((registration, options) => atStation(commands.badge(registration, options.out)));
+    .option('--layout <file>', 'the layout of a file, to look at it', parsePath)
+    .option('--sheet', 'the test sheet: edges, rulers, colours and a QR code')
+    .action((registration: string | undefined, { sheet = false, ...options }) => {
+      if (sheet === (registration !== undefined))
+        program.error('error: give a registration, or --sheet', { exitCode: 2 });
+      return atStation(badge(registration ?? null, options));
+    });
   program
     .command('token')
     .description("the code of a guest's newest badge, signed by this station")

@@ -1,91 +1,111 @@
 import type { Logger } from 'pino';
-import { displayName } from '../../checkin/display-name.ts';
-import type { Event } from '../../contract/event.ts';
+import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import type { StuckReason, Undrawn } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
-import type { BadgeContent } from '../badge/badge-content.ts';
 import type { BadgeRenderer } from '../badge/renderer.ts';
+import { testSheet } from '../badge/test-sheet.ts';
+import type { BadgeToDraw, Rendering } from '../print/print-steps.ts';
 import type { Reader } from '../store/database.ts';
 import { findRegistration } from '../store/registrations.ts';
+import { type BadgeSigning, currentGeneration, signedToken } from './badge-token.ts';
+import { badgeContent, hasName } from './badge-words.ts';
 import { currentEvent } from './event-store.ts';
+import { layoutFor } from './layouts.ts';
 
-/** Why there is no badge: the ledger keeps it as the reason why the job is stuck. */
-export interface NoBadge {
-  readonly ok: false;
-  readonly reason: 'render-failed' | 'name-missing';
+/** What badges are made with. */
+export interface BadgeMeans extends BadgeSigning {
+  readonly reader: Reader;
+  readonly renderer: Pick<BadgeRenderer, 'render'>;
+  readonly log: Logger;
 }
 
-export interface Badge {
-  readonly ok: true;
-  readonly pdf: Uint8Array;
-}
-
-/** Draws the badge of a registration as it is now. Never rejects: what goes wrong is logged and given as a reason. */
-export async function renderBadge(
-  reader: Reader,
-  renderer: BadgeRenderer,
-  id: string,
-  log: Logger,
-): Promise<Badge | NoBadge> {
-  const registration = findRegistration(reader, id);
-  if (registration === null) {
-    log.error({ registration: id }, 'a badge for somebody who is not on the list any more');
-    return { ok: false, reason: 'render-failed' };
-  }
-  if (displayName(registration, registration.country) === '') return { ok: false, reason: 'name-missing' };
+/**
+ * Draws a badge of the ledger as its guest is on the list now, with a code of the job's own generation; for a test
+ * badge (no registration) the test sheet. Never rejects: what goes wrong is logged and given as a reason.
+ * `characters-undrawn` unless it is wanted `anyway`; `key-unusable` where this station may not sign.
+ */
+export async function renderBadge(means: BadgeMeans, badge: BadgeToDraw): Promise<Rendering> {
+  const { reader, log } = means;
   try {
-    const badge = await renderer.render(badgeContent(registration, currentEvent(reader)));
-    if (badge.undrawn.length > 0)
-      log.warn({ registration: id, undrawn: badge.undrawn }, 'no font has these characters');
-    return { ok: true, pdf: badge.pdf };
+    if (badge.registration === null) return await renderTestSheet(means);
+    const registration = findRegistration(reader, badge.registration);
+    if (registration !== null) return await renderFor(means, registration, badge);
+    log.error({ registration: badge.registration }, 'a badge for somebody who is not on the list any more');
+  } catch (cause) {
+    log.error({ err: cause, registration: badge.registration }, 'a badge could not be drawn');
+  }
+  return { ok: false, reason: 'render-failed' };
+}
+
+async function renderFor(
+  means: BadgeMeans,
+  registration: Registration,
+  { generation, anyway }: Pick<BadgeToDraw, 'generation' | 'anyway'>,
+): Promise<Rendering> {
+  const { reader, log } = means;
+  if (!hasName(registration)) return { ok: false, reason: 'name-missing' };
+  const token = await signedToken(means, registration, generation);
+  if (!token.ok) {
+    log.error({ failure: token.failure.code, registration: registration.id }, 'the badge cannot be signed');
+    return { ok: false, reason: 'key-unusable' };
+  }
+  const { id, layout } = layoutFor(reader, registration.category);
+  const content = badgeContent(registration, currentEvent(reader), token.value);
+  const { pdf, undrawn } = await means.renderer.render(content, layout);
+  if (undrawn.length === 0 || anyway) return { ok: true, pdf, layout: id };
+  return { ok: false, reason: 'characters-undrawn', undrawn };
+}
+
+async function renderTestSheet({ reader, renderer }: BadgeMeans): Promise<Rendering> {
+  const { id, layout } = layoutFor(reader, '');
+  const { content, layout: sheet } = testSheet(layout);
+  const { pdf } = await renderer.render(content, sheet);
+  return { ok: true, pdf, layout: id };
+}
+
+/** A badge for looking at. */
+export interface BadgePreview {
+  readonly pdf: Uint8Array;
+  /** The id of the layout that it was drawn with. */
+  readonly layout: string;
+  /** A mark (〓) stands in their place. */
+  readonly undrawn: readonly Undrawn[];
+}
+
+/**
+ * A guest's newest badge with the layout of its category, or another one; without a guest the test sheet of the page.
+ * `registration-unknown`, `badge-unprintable` with the reason, or what the station's keys refuse.
+ */
+export async function previewBadge(
+  means: BadgeMeans,
+  id: string | null,
+  chosen: BadgeLayoutEntry | null,
+): Promise<Result<BadgePreview>> {
+  const { reader, renderer, log } = means;
+  const registration = id === null ? null : findRegistration(reader, id);
+  if (id !== null && registration === null) return refused('registration-unknown', { registration: id });
+  try {
+    const entry = chosen ?? layoutFor(reader, registration?.category ?? '');
+    const badge =
+      registration === null ? done(testSheet(entry.layout)) : await wordedBadge(means, registration, entry);
+    if (!badge.ok) return badge;
+    const { pdf, undrawn } = await renderer.render(badge.value.content, badge.value.layout);
+    return done({ pdf, layout: entry.id, undrawn });
   } catch (cause) {
     log.error({ err: cause, registration: id }, 'a badge could not be drawn');
-    return { ok: false, reason: 'render-failed' };
+    return unprintable(id, 'render-failed');
   }
 }
 
-/** The PDF of a badge for a file or a preview, or why there is none. */
-export async function badgePdf(
-  reader: Reader,
-  renderer: BadgeRenderer,
-  id: string,
-  log: Logger,
-): Promise<Result<Uint8Array>> {
-  if (findRegistration(reader, id) === null) return refused('registration-unknown', { registration: id });
-  const badge = await renderBadge(reader, renderer, id, log);
-  return badge.ok
-    ? done(badge.pdf)
-    : refused('badge-unprintable', { registration: id, problem: badge.reason });
+async function wordedBadge(means: BadgeMeans, registration: Registration, { layout }: BadgeLayoutEntry) {
+  if (!hasName(registration)) return unprintable(registration.id, 'name-missing');
+  const { reader } = means;
+  const token = await signedToken(means, registration, currentGeneration(reader, registration.id));
+  if (!token.ok) return token;
+  return done({ content: badgeContent(registration, currentEvent(reader), token.value), layout });
 }
 
-function badgeContent(registration: Registration, event: Event): BadgeContent {
-  const { familyName, givenName, latinName, organization, jobTitle, country, code } = registration;
-  return {
-    event: { name: event.name, line: `${daysLine(event)} · ${event.place.zh}` },
-    familyName,
-    givenName,
-    latinName,
-    organization,
-    jobTitle,
-    country,
-    category: categoryOf(registration, event),
-    code,
-  };
-}
-
-/** A category that has gone from the event since the list was imported is its id, in grey. */
-function categoryOf(registration: Registration, event: Event): BadgeContent['category'] {
-  const id = registration.category;
-  const category = event.categories.find((known) => known.id === id);
-  return category === undefined
-    ? { name: { zh: id, en: id }, colour: '#4a4a4a' }
-    : { name: category.name, colour: category.colour };
-}
-
-/** `2026.6.21–23`, `2026.6.30–7.2`, `2026.12.31–2027.1.1` or `2026.6.21`. */
-export function daysLine(event: Pick<Event, 'firstDay' | 'lastDay'>): string {
-  const first = event.firstDay.split('-').map(Number);
-  const last = event.lastDay.split('-').map(Number);
-  const differs = last.findIndex((part, index) => part !== first[index]);
-  return differs === -1 ? first.join('.') : `${first.join('.')}–${last.slice(differs).join('.')}`;
+function unprintable(registration: string | null, problem: StuckReason): Result<never> {
+  return refused('badge-unprintable', { registration: registration ?? '', problem });
 }

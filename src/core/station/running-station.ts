@@ -26,7 +26,7 @@ import { startBackground } from './background.ts';
 import { backUp, newestSoundBackup } from './backup.ts';
 import { addFirstBadge, badgePrinting, redirecting } from './badge-printing.ts';
 import { badgeToken } from './badge-token.ts';
-import { badgePdf, renderBadge } from './badges.ts';
+import { type BadgeMeans, previewBadge, renderBadge } from './badges.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
@@ -34,6 +34,7 @@ import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
+import { usualPrinter } from './printers.ts';
 import { currentPrinting, failoverFor } from './printing.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
@@ -64,11 +65,14 @@ export function runStation(means: StationMeans): Station {
   const news = openNewsDesk({ status, toSettle: () => toSettle(database) }, (cause) =>
     log.error({ err: cause }, 'the status cannot be told'),
   );
+  const keys = openStationKeys({ database, station: id, files: folder, seal, log });
+  const badges: BadgeMeans = { reader: database, renderer, keys, stamper, log };
   const ledger = openPrintLedger({
     database,
     badgesFolder: folder.badges,
+    spoolFolder: folder.spool,
     lockFile: folder.printLock,
-    render: (badge) => renderBadge(database, renderer, badge, log),
+    render: (badge) => renderBadge(badges, badge),
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
@@ -80,7 +84,6 @@ export function runStation(means: StationMeans): Station {
     now,
     log,
   });
-  const keys = openStationKeys({ database, station: id, files: folder, seal, log });
   const syncParts: SyncParts = {
     database,
     stamper,
@@ -114,7 +117,7 @@ export function runStation(means: StationMeans): Station {
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
-      printer: ledger.printer(currentPrinting(database).printer),
+      printer: usualPrinter(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
     };
@@ -174,8 +177,8 @@ export function runStation(means: StationMeans): Station {
     status,
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
-    badgePdf: (registration) => badgePdf(database, renderer, registration, log),
-    badgeToken: (registration) => badgeToken(database, keys, stamper, registration),
+    previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
+    badgeToken: (registration) => badgeToken(database, badges, registration),
 
     initEvent(file, text) {
       const event = parseEvent(file, text);

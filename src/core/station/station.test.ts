@@ -232,7 +232,7 @@ describe('the badge', () => {
       state: 'stuck',
       reason: 'name-missing',
     });
-    expect(await station.badgePdf('R5')).toMatchObject({
+    expect(await station.previewBadge('R5', null)).toMatchObject({
       failure: { code: 'badge-unprintable', details: { registration: 'R5', problem: 'name-missing' } },
     });
   });
@@ -240,7 +240,9 @@ describe('the badge', () => {
   test('of nobody on the list is refused', async () => {
     const station = openHere();
     expect(station.printBadge('R9')).toMatchObject({ failure: { code: 'registration-unknown' } });
-    expect(await station.badgePdf('R9')).toMatchObject({ failure: { code: 'registration-unknown' } });
+    expect(await station.previewBadge('R9', null)).toMatchObject({
+      failure: { code: 'registration-unknown' },
+    });
     expect(station.openJobs()).toEqual([]);
   });
 });

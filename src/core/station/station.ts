@@ -1,3 +1,4 @@
+import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
@@ -18,6 +19,7 @@ import type {
 } from '../../contract/status.ts';
 import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
 import type { Reprint } from './badge-jobs.ts';
+import type { BadgePreview } from './badges.ts';
 import type { ListImport } from './import-list.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
@@ -96,7 +98,11 @@ export interface Station {
   /** A person has seen that a badge that is held came out. */
   badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
-  badgePdf(registration: string): Promise<Result<Uint8Array>>;
+  /**
+   * A guest's newest badge with the layout of its category, or of a file that somebody is at; without a guest the test
+   * sheet of that layout's page.
+   */
+  previewBadge(registration: string | null, layout: BadgeLayoutEntry | null): Promise<Result<BadgePreview>>;
   /** The code for a guest's newest badge, signed by this station; made without any server. */
   badgeToken(registration: string): Promise<Result<string>>;
 
