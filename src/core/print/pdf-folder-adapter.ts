@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDF_FOLDER_PRINTER, type Printer } from '../../contract/print.ts';
+import { pdfPageSize } from './pdf-page-size.ts';
 import type { Document, Outcome, PrinterAdapter } from './printer-adapter.ts';
 
 /** It takes pages of any size. */
@@ -24,8 +25,14 @@ const PRINTER: Printer = {
 export function pdfFolderAdapter(folder: string): PrinterAdapter {
   return {
     printers: async () => ({ ok: true, value: [PRINTER] }),
-    printer: async () => ({ ok: true, value: PRINTER }),
-    reserve: async (document) => ({ ok: true, value: fileName(document) }),
+    async printer(name) {
+      if (name === PDF_FOLDER_PRINTER) return { ok: true, value: PRINTER };
+      return { ok: false, trouble: 'printer-missing', cause: 'the PDF folder has another name' };
+    },
+    async reserve(document, pdf) {
+      if (pdfPageSize(pdf) !== null) return { ok: true, value: fileName(document) };
+      return { ok: false, trouble: 'render-failed', cause: 'the badge is no PDF of one page' };
+    },
     send: (reference, _document, pdf) => attempt(() => writeWhole(folder, reference, pdf)),
     // Only this process writes here: a file that is not there by now will not come.
     look: (reference) =>
