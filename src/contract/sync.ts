@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BadgeLayoutSetSchema } from './badge-layout.ts';
 import { EventSchema } from './event.ts';
 import { KeyListSchema, PublicKeySchema } from './key.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
@@ -54,6 +55,7 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('station'), station: PeerSchema }),
   z.strictObject({ kind: z.literal('event'), event: EventSchema }),
   z.strictObject({ kind: z.literal('keys'), keys: KeyListSchema }),
+  z.strictObject({ kind: z.literal('layouts'), layouts: BadgeLayoutSetSchema }),
 ]);
 export type Change = z.infer<typeof ChangeSchema>;
 

@@ -8,6 +8,7 @@ import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { settleEventKey } from './keys/event-key.ts';
 import { hasKeyList } from './keys/key-list.ts';
+import { lastLayouts } from './layout-sets.ts';
 
 /** The event that this server serves; null in a new database. */
 export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
@@ -43,6 +44,8 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
     const changes: ChangedItem[] = [{ kind: 'event', item: event.id }];
     // Behind the event, since a station takes only a list that the key of its event has signed.
     if (await hasKeyList(transaction, event.id)) changes.push({ kind: 'keys', item: event.id });
+    if (present?.id !== event.id && (await lastLayouts(transaction, event.id)) !== null)
+      changes.push({ kind: 'layouts', item: event.id });
     const lock = await takeSequences(transaction, changes.length);
     if (present !== null && !foldsAlike(present, event)) await refoldAll(transaction, event);
     await publishChanges(transaction, lock, changes);

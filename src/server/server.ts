@@ -24,6 +24,7 @@ interface Arguments {
   readonly import?: string;
   readonly event?: string;
   readonly export?: string;
+  readonly layout: readonly string[];
 }
 
 function readArguments(): Arguments {
@@ -35,6 +36,12 @@ function readArguments(): Arguments {
     .option('--port <number>', 'port to listen at, 0 for any that is free', parsePort, 8080)
     .option('--import <file>', 'load this list of guests (CSV or XLSX), then serve')
     .option('--export <folder>', 'write the tickets of all guests there (a CSV, a ZIP of QR codes), then end')
+    .option(
+      '--layout <path>',
+      'publish this badge layout, or all in this folder, in the place of those published before; may be repeated',
+      (path: string, before: readonly string[]) => [...before, path],
+      [],
+    )
     .option('--event <file>', 'serve the event of this JSON file')
     .allowExcessArguments(false)
     .exitOverride();
@@ -63,6 +70,11 @@ async function run(given: Arguments): Promise<void> {
   });
   closeOnSignal(server);
   if (given.import !== undefined && !(await importOrSay(server, given.import))) {
+    await server.close();
+    process.exitCode = EXIT_REFUSED;
+    return;
+  }
+  if (given.layout.length > 0 && !(await publishOrSay(server, given.layout))) {
     await server.close();
     process.exitCode = EXIT_REFUSED;
     return;
@@ -104,6 +116,20 @@ async function importOrSay(server: RunningServer, path: string): Promise<boolean
   if (report.ok) printReport(report.value);
   else say(report.failure);
   return report.ok;
+}
+
+/** Publishes badge layouts and prints what became of them. False when one was refused, and none published. */
+async function publishOrSay(server: RunningServer, paths: readonly string[]): Promise<boolean> {
+  const published = await server.publishLayouts(paths);
+  if (!published.ok) {
+    say(published.failure);
+    return false;
+  }
+  const { version, layouts, isNew } = published.value;
+  for (const { id, categories } of layouts)
+    console.log(`layout: ${id} for ${categories?.join(', ') ?? 'all other categories'}`);
+  console.log(`layouts: version ${version} ${isNew ? 'published' : 'as published before'}`);
+  return true;
 }
 
 function printReport(report: ImportReport): void {

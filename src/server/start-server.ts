@@ -17,6 +17,7 @@ import { findEvent, putEvent } from './event.ts';
 import { exportTickets } from './export/export-tickets.ts';
 import { importList, type ListImport } from './import-list.ts';
 import { News } from './news.ts';
+import { type PublishedLayouts, publishLayouts } from './publish-layouts.ts';
 import { makeRouter } from './router.ts';
 import { TriesLimit } from './tries-limit.ts';
 
@@ -49,6 +50,8 @@ export interface RunningServer {
     readonly role: Role;
   }): Promise<{ code: string; expiresAt: string }>;
   importList(list: ListImport): Promise<Result<ImportReport>>;
+  /** Publishes the layouts of files and folders in the place of those published before. */
+  publishLayouts(paths: readonly string[]): Promise<Result<PublishedLayouts>>;
   revokeStation(station: string): Promise<Result<Revoked>>;
   /** Writes the tickets of all guests into a folder; returns the files. */
   exportTickets(folder: string): Promise<string[]>;
@@ -103,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       consoleKey,
       makeEnrolmentCode: (station) => makeEnrolmentCode(database, station, now()),
       importList: (list) => importList(database, list, now()),
+      publishLayouts: (paths) => publishLayouts(database, paths, now()),
       revokeStation: (station) => revokeStation(database, station, now()),
       exportTickets: (to) => exportTickets(database, to, new Date(now())),
       listeners: () => news.listeners,

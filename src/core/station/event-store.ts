@@ -8,6 +8,7 @@ import type { Reader, Writer } from '../store/database.ts';
 import { putEvent } from '../store/event.ts';
 import { countOps } from '../store/op-rows.ts';
 import { readSetting, removeSetting, SETTING } from '../store/settings.ts';
+import { forgetLayouts } from './layouts.ts';
 
 /** The event that a new station starts with, until it is given another. */
 const SAMPLE_EVENT = 'events/world-sme-conference-2026.json';
@@ -47,6 +48,7 @@ export function replaceEvent(writer: Writer, event: Event): Result<Event> {
     if (countOps(writer) > 0) return refused('event-has-ops', { event: before.id });
     writer.run('DELETE FROM registration');
     removeSetting(writer, SETTING.cursor);
+    forgetLayouts(writer);
   }
   putEvent(writer, event);
   return done(event);

@@ -92,6 +92,9 @@ export async function readChanges(
         (SELECT jsonb_build_object('kind', kind, 'keys',
             jsonb_build_object('version', version, 'keys', keys, 'signature', signature))
           FROM key_list WHERE event = item)
+      WHEN 'layouts' THEN
+        (SELECT jsonb_build_object('kind', kind, 'layouts', jsonb_build_object('version', version, 'layouts', layouts))
+          FROM layout_set WHERE event = item ORDER BY version DESC LIMIT 1)
       ELSE
         (SELECT jsonb_build_object('kind', kind, 'event', data) FROM event WHERE id = item)
     END AS change

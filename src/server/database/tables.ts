@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Event } from '../../contract/event.ts';
 import type { Correctable, LoggedOp } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -54,5 +55,11 @@ export interface Tables {
   event_key: { event: string; public_key: string; private_key: string };
   station_key: { station: string; public_key: string; enrolled_at: Date; revoked_at: Date | null };
   key_list: { event: string; version: number; keys: string; signature: string };
+  layout_set: {
+    event: string;
+    version: number;
+    layouts: JSONColumnType<BadgeLayoutEntry[]>;
+    published_at: Date;
+  };
   change: { kind: Change['kind']; item: string; sequence: Sequence };
 }

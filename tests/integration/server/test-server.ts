@@ -72,6 +72,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
     },
     makeEnrolmentCode: (station) => server.makeEnrolmentCode(station),
     importList: (list) => server.importList(list),
+    publishLayouts: (paths) => server.publishLayouts(paths),
     revokeStation: (station) => server.revokeStation(station),
     exportTickets: (to) => server.exportTickets(to),
     listeners: () => server.listeners(),
