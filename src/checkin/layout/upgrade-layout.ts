@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { LAYOUT_FORMAT } from '../../contract/badge-layout.ts';
 
 /** The first form, without a number: one page for everybody, with bands, columns and a QR code. */
-const FirstFormSchema = z.looseObject({ page: z.unknown(), columns: z.unknown(), format: z.undefined() });
+const FirstFormSchema = z.looseObject({
+  page: z.unknown(),
+  columns: z.unknown(),
+  format: z.undefined().optional(),
+});
 
 /** A layout of an older form in today's; anything else as it is. `id` is for forms that had none. */
 export function upgradeLayout(json: unknown, id: string): unknown {

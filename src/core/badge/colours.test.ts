@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readableOn } from './colours.ts';
+import { colourOf, readableOn } from './colours.ts';
 
 test.each([
   ['#00696b', '#ffffff'],
@@ -9,4 +9,14 @@ test.each([
   ['#000000', '#ffffff'],
 ])('text on %s is %s', (background, expected) => {
   expect(readableOn(background)).toBe(expected);
+});
+
+test.each([
+  ['#AABBCC', '#AABBCC'],
+  ['category', '#00696b'],
+  ['category-deep', '#003a3b'],
+  ['category-pale', '#e0eded'],
+  ['on-category', '#ffffff'],
+])('the colour %s on a badge of #00696b is %s', (colour, expected) => {
+  expect(colourOf(colour, '#00696b')).toBe(expected);
 });
