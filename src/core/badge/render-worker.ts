@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BadgeLayoutSchema } from '../../contract/badge-layout.ts';
 import { BadgeContentSchema } from './badge-content.ts';
 import { drawBadge } from './draw-badge.ts';
-import type { RenderAnswer } from './renderer.ts';
+import type { RenderAnswer } from './render-thread.ts';
 import { openFonts } from './text/fonts.ts';
 
 /** The worker thread of the badge renderer: one content in, one answer out, fonts open from start to end. */
