@@ -140,6 +140,7 @@ function wrap(pieces: readonly Piece[], width: number): Piece[][] | undefined {
 /** The same number of lines, as even in width as they can be: no single word is left for the last. */
 function balanced(pieces: readonly Piece[], lines: Piece[][], width: number): Piece[][] {
   let best = lines;
+  if (lines.length === 1) return best; // marks alone have no width: they fit whatever is narrower
   for (let narrower = width * 0.97; ; narrower *= 0.97) {
     const tried = wrap(pieces, narrower);
     if (tried?.length !== lines.length) return best;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Font, openSync } from 'fontkit';
+import type { Font } from 'fontkit';
 import { type HanStyle, isEastAsian } from './east-asian.ts';
+import { openFont } from './open-font.ts';
 
 export type Weight = 'regular' | 'bold';
 
@@ -97,10 +98,4 @@ function requireEveryFont(fontsFolder: string): void {
       if (!existsSync(file)) throw new Error(`The font ${file} is missing`);
     }
   }
-}
-
-function openFont(file: string): Font {
-  const font = openSync(file);
-  if ('fonts' in font) throw new Error(`${file} is a collection, not a font`);
-  return font;
 }
