@@ -237,6 +237,22 @@ describe('the badge', () => {
     });
   });
 
+  test('case 21: a name that mixes scripts is printed; a character that no font has is told first, with its field', async () => {
+    const station = await openWithGuests();
+    await take(
+      station,
+      `${HEADERS}R6,FFF,Šárka,Nguyễn Thị Ánh 王伟 /,vip,,confirmed\nR7,GGG,王,\u{21428},vip,,confirmed\n`,
+    );
+    expect(await station.printed(scan(station, 'FFF').printJob ?? '', 20_000)).toMatchObject({
+      state: 'printed',
+    });
+    expect(await station.printed(scan(station, 'GGG').printJob ?? '', 20_000)).toMatchObject({
+      state: 'stuck',
+      reason: 'characters-undrawn',
+      undrawn: [{ field: 'name', character: '\u{21428}' }],
+    });
+  });
+
   test('of nobody on the list is refused', async () => {
     const station = openHere();
     expect(station.printBadge('R9')).toMatchObject({ failure: { code: 'registration-unknown' } });
