@@ -17,7 +17,7 @@ export const RegistrationSchema = z.strictObject({
   givenName: z.string().max(200),
   /** The name in Latin letters, as the person writes it. */
   latinName: z.string().max(200),
-  /** What goes before the name on the badge: `H.E.`, `Dr.`, `阁下`. */
+  /** What goes with the name on the badge, before or behind it as its language has it: `H.E.`, `Dr.`, `阁下`. */
   title: z.string().max(60).default(''),
   /** What the person wants to be called on the badge, instead of family and given name. */
   badgeName: z.string().max(200).default(''),

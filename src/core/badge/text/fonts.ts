@@ -48,7 +48,7 @@ export interface Fonts {
   /** The fonts to try for this text, best first; each is opened when it is first reached. */
   candidates(text: string, wish: FontWish): Generator<Font>;
   /** Whether the font for one style of Han has all these characters. */
-  hasAll(style: HanStyle, characters: string): boolean;
+  hasAll(style: HanStyle, weight: Weight, characters: string): boolean;
 }
 
 /** Where a family's font lies below the folder of fonts, in node_modules and in the packaged app alike. */
@@ -76,8 +76,8 @@ export function openFonts(fontsFolder: string): Fonts {
     *candidates(text, wish) {
       for (const family of familiesFor(text, wish)) yield open(family, wish.weight);
     },
-    hasAll(style, characters) {
-      const font = open(EAST_ASIAN[style], 'bold');
+    hasAll(style, weight, characters) {
+      const font = open(EAST_ASIAN[style], weight);
       return [...characters].every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
     },
   };

@@ -63,7 +63,7 @@ export function readParagraph(source: string, style: TextStyle, fonts: Fonts): P
 
 /** Chooses the font of what stands at a place of the text. */
 function fontChooser(text: string, { weight, country = '' }: TextStyle, fonts: Fonts) {
-  const han = hanStyle(text, country, fonts.hasAll);
+  const han = hanStyle(text, country, (style, characters) => fonts.hasAll(style, weight, characters));
   const signs = eastAsianSigns(`${text}…`);
   return (cluster: string, place: number): FontChoice => {
     const wish = { weight, han, eastAsian: signs.has(place) };
