@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -14,9 +12,9 @@ import { openFonts } from '../../src/core/badge/text/fonts.ts';
 import { badgeOf } from '../fixtures/badge-content.ts';
 import { shippedLayout } from '../fixtures/layouts.ts';
 import { fontsFolder, renderWorker } from './badge-parts.ts';
+import { pageInfo, scannedCodes } from './pdf-tools.ts';
 import { crop, type Picture, pageOf } from './pictures.ts';
 
-const run = promisify(execFile);
 const DOTS_PER_INCH = 300;
 const defaultLayout = shippedLayout('default').layout;
 const LONG = '第二届世界中小企业大会 Wolfeschlegelsteinhausenbergerdorff المنصوري ศรีสุวรรณ '.repeat(20);
@@ -133,21 +131,9 @@ async function kept(pdf: Uint8Array): Promise<string> {
   return file;
 }
 
-/** Sizes in whole mm. */
-async function pageInfo(file: string): Promise<{ pages: number; width: number; height: number }> {
-  const { stdout } = await run('pdfinfo', [file]);
-  const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+) pts/.exec(stdout) ?? [];
-  return {
-    pages: Number(/Pages:\s+(\d+)/.exec(stdout)?.[1]),
-    width: Math.round((Number(width) * 25.4) / 72),
-    height: Math.round((Number(height) * 25.4) / 72),
-  };
-}
-
 async function scanned(file: string): Promise<string> {
-  await run('pdftoppm', ['-gray', '-singlefile', '-r', String(DOTS_PER_INCH), file, file]);
-  const { stdout } = await run('zbarimg', ['--quiet', '--raw', '-Sbinary', `${file}.pgm`]);
-  return stdout;
+  const [code = ''] = await scannedCodes(file, DOTS_PER_INCH);
+  return code;
 }
 
 function quietSquare(page: Picture): Picture {

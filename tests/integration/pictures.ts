@@ -86,3 +86,47 @@ function worstTileAt(one: Picture, other: Picture, tile: number, shift: { x: num
   }
   return Math.max(0, ...counts.values()) / tile ** 2;
 }
+
+/** How far two pixels may be apart in grey, of 255: edges are smoothed in other ways by other programs. */
+const GREY_STEP = 64;
+
+/**
+ * How much two pictures of a whole page differ at the place where they differ most. In each square tile two things are
+ * measured: the share of pixels that have no pixel of nearly their grey around their place in the other picture, and
+ * how far the mean grey is off, as a share of black. 1 when the pictures are of other sizes.
+ */
+export function greyDifference(one: Picture, other: Picture, tile: number): number {
+  if (Math.abs(one.width - other.width) > 1 || Math.abs(one.height - other.height) > 1) return 1;
+  let worst = 0;
+  for (let top = 0; top < one.height; top += tile)
+    for (let left = 0; left < one.width; left += tile)
+      worst = Math.max(worst, tileDifference(one, other, { left, top, side: tile }));
+  return worst;
+}
+
+interface Tile {
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+function tileDifference(one: Picture, other: Picture, { left, top, side }: Tile): number {
+  let apart = 0;
+  let grey = 0;
+  for (let y = top; y < top + side; y += 1) {
+    for (let x = left; x < left + side; x += 1) {
+      grey += pixel(one, x, y) - pixel(other, x, y);
+      if (!isNear(pixel(one, x, y), other, x, y) || !isNear(pixel(other, x, y), one, x, y)) apart += 1;
+    }
+  }
+  return Math.max(apart, Math.abs(grey) / 255) / side ** 2;
+}
+
+function isNear(grey: number, picture: Picture, x: number, y: number): boolean {
+  for (let down = -1; down <= 1; down += 1) {
+    for (let right = -1; right <= 1; right += 1) {
+      if (Math.abs(grey - pixel(picture, x + right, y + down)) <= GREY_STEP) return true;
+    }
+  }
+  return false;
+}
