@@ -7,6 +7,7 @@ import type { Printer, PrintJob } from '../../src/contract/print.ts';
 import { openPrintLedger, type PrintLedger } from '../../src/core/print/print-ledger.ts';
 import type { WantedBadge } from '../../src/core/print/print-table.ts';
 import { openDatabase, type StationDatabase } from '../../src/core/store/database.ts';
+import { output } from '../services/service-process.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 /** What a badge with `characters-undrawn` lacks. */
@@ -19,7 +20,7 @@ export interface PrintDesk extends AsyncDisposable {
   readonly told: string[];
   readonly printers: Printer[];
   /** Asks for a badge and has it worked off. */
-  print(registration: string, printer: string, badge?: Partial<WantedBadge>): PrintJob;
+  print(registration: string | null, printer: string, badge?: Partial<WantedBadge>): PrintJob;
   /** The ids of the jobs that were noted as printed, by whichever process, as often as they were. */
   notedAsPrinted(): string[];
   /** The files in the PDF folder. */
@@ -102,4 +103,9 @@ export function badgePdf(
     document.text(registration, 20, 20);
     document.end();
   });
+}
+
+/** What the pages say, in the order of the files. */
+export function texts(files: readonly string[]): Promise<string[]> {
+  return Promise.all(files.map(async (file) => (await output('pdftotext', [file, '-'])).trim()));
 }

@@ -6,7 +6,7 @@ import type { PrintJob } from '../../src/contract/print.ts';
 import { type Cups, startCups } from '../services/cups.ts';
 import { startIppPrinter } from '../services/ipp-printer.ts';
 import { output, waitFor } from '../services/service-process.ts';
-import { openPrintDesk, type PrintDesk } from './print-desk.ts';
+import { openPrintDesk, type PrintDesk, texts } from './print-desk.ts';
 
 const LONG_MS = 30_000;
 
@@ -101,7 +101,7 @@ describe('a badge printer', () => {
     const queue = await badgeQueue(broken.address);
     await broken.stop();
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-unreachable' });
+    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-offline' });
 
     await using printer = await startIppPrinter();
     await cups.addIppQueue(queue, printer.address);
@@ -109,7 +109,7 @@ describe('a badge printer', () => {
     expect(await texts(await printer.received())).toEqual(['SME-1']);
   });
 
-  test('that does not take the size of a badge rejects it, though CUPS lists the job as completed', async () => {
+  test('that does not take the size of a badge is sent none of it, and gets the next', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder, { sizes: { 'SME-1': [90, 54] } });
     const queue = await badgeQueue(printer.address);
@@ -119,26 +119,27 @@ describe('a badge printer', () => {
     expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'rejected-by-printer' });
     expect(await settled(desk, next)).toMatchObject({ state: 'printed' });
     const listed = await output('lpstat', ['-W', 'completed', '-o', queue], { CUPS_SERVER: cups.server });
-    expect(listed.trim().split('\n')).toHaveLength(2);
+    expect(listed.trim().split('\n')).toHaveLength(1);
     expect(await texts(await printer.received())).toEqual(['SME-2']);
   });
 
   test('at which a badge is cancelled leaves it stuck until a person has it printed again', async () => {
+    await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
-    const queue = await pdfQueue();
-    await cups.pause(queue);
+    const queue = await badgeQueue(printer.address);
+    await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
     await output('cancel', ['-a', queue], { CUPS_SERVER: cups.server });
     await waitFor(
       'the badge to be cancelled',
       () => desk.ledger.job(job.id)?.reason === 'cancelled-at-printer',
     );
 
-    await cups.resume(queue);
+    await printer.trouble(undefined);
     desk.ledger.retry(job.id);
     await ends(desk, job, 'printed');
-    expect(await pagesOf(job)).toHaveLength(1);
+    expect(await texts(await printer.printed())).toEqual(['SME-1']);
   });
 });
 
@@ -156,11 +157,12 @@ describe('a queue', () => {
   });
 
   test('that is deleted with a badge in it leaves it to a person, since nobody knows whether it came out', async () => {
+    await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
-    const queue = await pdfQueue();
-    await cups.pause(queue);
+    const queue = await badgeQueue(printer.address);
+    await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
     await cups.remove(queue);
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
   });
@@ -233,21 +235,23 @@ describe('a CUPS that is killed', () => {
     expect(await pagesOf(job)).toHaveLength(1);
   });
 
-  test('and has lost its jobs leaves the badge to a person, who has it printed once', async () => {
+  test('and has lost its jobs leaves the badge to a person, who sees that it came out', async () => {
+    await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
-    const queue = await pdfQueue();
-    await cups.pause(queue);
+    const queue = await badgeQueue(printer.address);
+    await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
 
     await cups.crash();
     await cups.restart({ jobsLost: true });
-    await cups.resume(queue);
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
-    expect(await pagesOf(job)).toEqual([]);
-    desk.ledger.retry(job.id);
-    await ends(desk, job, 'printed');
-    expect(await pagesOf(job)).toHaveLength(1);
+    await printer.trouble(undefined);
+    await waitFor('the badge to come out', async () => (await printer.printed()).length === 1);
+    desk.ledger.settleAsPrinted(job.id);
+    expect(desk.ledger.job(job.id)).toMatchObject({ state: 'printed', reason: null });
+    expect(desk.notedAsPrinted()).toEqual([job.id]);
+    expect(await texts(await printer.printed())).toEqual(['SME-1']);
   });
 });
 
@@ -309,8 +313,4 @@ async function ends(
 /** The pages of a PDF queue that carry the job's name. */
 async function pagesOf(job: PrintJob | undefined): Promise<string[]> {
   return (await cups.listPages()).filter((page) => page.includes(idOf(job)));
-}
-
-async function texts(files: readonly string[]): Promise<string[]> {
-  return Promise.all(files.map(async (file) => (await output('pdftotext', [file, '-'])).trim()));
 }

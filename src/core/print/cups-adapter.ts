@@ -1,7 +1,9 @@
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { Printer, StuckReason } from '../../contract/print.ts';
+import { begunAt, JobSchema, sightOf, sightOfBoth } from './cups-job.ts';
 import { type CupsQueue, QueueSchema, readQueue, shownPrinter } from './cups-queue.ts';
+import { wordOfDevice } from './device-jobs.ts';
 import { askCups, type CupsAddress, IppUnanswered, isLocal } from './ipp-client.ts';
 import type { Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
 import { deviceAsker } from './ipp-printer.ts';
@@ -25,19 +27,8 @@ const STATUS = {
   firstServerError: 0x0500,
   notAccepting: 0x0506,
 } as const;
-const JOB_STATE = { held: 4, cancelled: 7, aborted: 8, completed: 9 } as const;
 
 const CreatedJobSchema = z.object({ 'job-id': z.tuple([z.number()]) });
-const JobSchema = z.object({
-  /** CUPS hides the names of other people's jobs. */
-  'job-name': z.tuple([z.string()]).default(['']),
-  'job-state': z.tuple([z.number()]),
-  'job-state-reasons': z.array(z.string()).default([]),
-  'job-printer-state-message': z.array(z.string()).default([]),
-  'number-of-documents': z.tuple([z.number()]).default([0]),
-});
-type Job = z.infer<typeof JobSchema>;
-
 /** CUPS lets the owner of a job see and cancel it. */
 const requester: Attribute = ['requesting-user-name', { syntax: 'name', value: userInfo().username }];
 
@@ -102,14 +93,27 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     return mayHaveArrived ? { ok: true, value: 'unknown' } : outcome;
   }
 
-  async function look(reference: string, { job }: Document): Promise<Outcome<Sight>> {
+  async function look(reference: string, { job, printer }: Document): Promise<Outcome<Sight>> {
     const request = {
       operation: OPERATION.getJobAttributes,
       operationAttributes: [jobUri(reference), requester, ...wanting(JobSchema)],
     };
     const outcome = await ask(request, (answer) => JobSchema.parse(answer.groups[0]));
-    if (outcome.ok) return { ok: true, value: sightOf(outcome.value, job) };
-    return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
+    if (!outcome.ok)
+      return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
+    const sight = sightOf(outcome.value, job);
+    const isOver = sight.at === 'printed' || sight.at === 'refused';
+    if (!isOver || begunAt(outcome.value) === null) return { ok: true, value: sight };
+    const device = await ippDevice(printer);
+    const word = device === null ? 'silent' : await wordOfDevice(device, job);
+    return { ok: true, value: sightOfBoth(outcome.value, sight, word) };
+  }
+
+  /** Where an IPP printer is that can be asked from here; null for USB, LPD and the like. */
+  async function ippDevice(name: string): Promise<URL | null> {
+    const queue = isLocal(address) ? await askQueue(name) : null;
+    const [uri = ''] = queue?.ok ? queue.value['device-uri'] : [];
+    return /^ipps?:/.test(uri) && URL.canParse(uri) ? new URL(uri) : null;
   }
 
   async function cancel(reference: string): Promise<Outcome<void>> {
@@ -177,24 +181,6 @@ function sending(reference: string, data: Uint8Array): IppRequest {
     ],
     data,
   };
-}
-
-function sightOf(job: Job, name: string): Sight {
-  const [state] = job['job-state'];
-  if (job['job-name'][0] !== name) return { at: 'lost' };
-  if (state === JOB_STATE.completed) return { at: 'printed' };
-  const ended = state === JOB_STATE.cancelled || state === JOB_STATE.aborted;
-  if (job['number-of-documents'][0] === 0) return { at: ended ? 'void' : 'reserved' };
-  if (ended) return refusal(job);
-  return { at: 'waiting', trouble: state === JOB_STATE.held ? 'queue-paused' : null };
-}
-
-function refusal(job: Job): Sight {
-  const said = [...job['job-state-reasons'], ...job['job-printer-state-message']].join(' ');
-  if (/unsupported|supplied options/i.test(said))
-    return { at: 'refused', trouble: 'rejected-by-printer', cause: said };
-  const cancelled = job['job-state'][0] === JOB_STATE.cancelled;
-  return { at: 'refused', trouble: cancelled ? 'cancelled-at-printer' : 'aborted-by-printer', cause: said };
 }
 
 function readReference(answer: IppAnswer): string {

@@ -22,6 +22,8 @@ interface Scene {
   readonly sight?: Outcome<Sight>;
   readonly send?: Outcome<'taken' | 'unknown'>;
   readonly wish?: LedgerJob['wish'];
+  readonly moveTo?: string;
+  readonly begun?: string;
   readonly pdf?: null;
   readonly printer?: Partial<Printer>;
 }
@@ -41,10 +43,10 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     step: from,
     trouble: null,
     wish: scene.wish ?? null,
-    moveTo: scene.wish === 'move' ? 'other' : null,
+    moveTo: scene.wish === 'move' ? (scene.moveTo ?? 'other') : null,
     anyway: 0,
     reference: from === 'queued' || from === 'rendered' ? null : '7',
-    begun: null,
+    begun: scene.begun ?? null,
     pdf: scene.pdf === undefined ? PDF : scene.pdf,
     layout: null,
     undrawn: [],
@@ -89,6 +91,12 @@ function seen(at: 'reserved' | 'void' | 'printed' | 'lost'): Outcome<Sight> {
 
 const waiting = done<Sight>({ at: 'waiting', trouble: null });
 const aborted = done<Sight>({ at: 'refused', trouble: 'aborted-by-printer', cause: '' });
+const mayComeOut = done<Sight>({
+  at: 'refused',
+  trouble: 'cancelled-at-printer',
+  cause: '',
+  mayComeOut: true,
+});
 const unreachable = { ok: false, trouble: 'printer-unreachable', cause: '' } as const;
 
 describe('a badge whose document may have been sent', () => {
@@ -157,6 +165,16 @@ describe('a spooled badge', () => {
       { trouble: 'queue-paused' },
     ],
     ['is printed when the print system says so', seen('printed'), { step: 'printed', trouble: null }],
+    [
+      'keeps when the print system began with it',
+      done<Sight>({ at: 'waiting', trouble: null, begun: '12' }),
+      { step: 'spooled', begun: '12' },
+    ],
+    [
+      'does not count a beginning that has not reached the printer',
+      done<Sight>({ at: 'waiting', trouble: null, begun: '12', mayBeAtPrinter: false }),
+      { step: 'spooled', begun: null },
+    ],
     ['is for a person when its job is lost', seen('lost'), { step: 'spooled', trouble: 'attention-needed' }],
     [
       'is for a person when its document is gone',
@@ -165,6 +183,34 @@ describe('a spooled badge', () => {
     ],
   ] as const)('%s', async (_name, sight, move) => {
     expect((await step('spooled', { sight })).move).toMatchObject(move);
+  });
+});
+
+describe('a badge that the print system had begun with', () => {
+  it.each([
+    ['begins again', done<Sight>({ at: 'waiting', trouble: null, begun: '13' })],
+    ['shall begin again', done<Sight>({ at: 'waiting', trouble: null, begun: null })],
+  ] as const)('is asked back when it %s', async (_name, sight) => {
+    const { move } = await step('spooled', { sight, begun: '12' });
+    expect(move).toMatchObject({ step: 'spooled', wish: 'move', moveTo: 'badges' });
+  });
+
+  it.each([
+    ['is printed when the first beginning came out', seen('printed'), { step: 'printed' }],
+    [
+      'is held when it cannot be known whether that did',
+      aborted,
+      { trouble: 'attention-needed', wish: null },
+    ],
+  ] as const)('%s', async (_name, sight, move) => {
+    const taken = await step('spooled', { sight, begun: '12', wish: 'move', moveTo: 'badges', pdf: null });
+    expect(taken.move).toMatchObject(move);
+  });
+
+  it('goes on while it is the same beginning, also when the printer is out of reach', async () => {
+    const sight = done<Sight>({ at: 'waiting', trouble: null, begun: '12', mayBeAtPrinter: false });
+    const { move } = await step('spooled', { sight, begun: '12' });
+    expect(move).toMatchObject({ step: 'spooled', begun: '12', trouble: 'out-of-paper' });
   });
 });
 
@@ -204,16 +250,23 @@ describe('a badge that shall not come out here', () => {
       seen('printed'),
       { step: 'printed', printer: 'badges' },
     ],
-    ['stays while the print system still has it', 'move', waiting, { step: 'spooled', wish: 'move' }],
+    [
+      'stays while the print system still has it, and shows what ails the printer',
+      'move',
+      waiting,
+      { step: 'spooled', wish: 'move', trouble: 'out-of-paper' },
+    ],
     ['stays while nobody answers', 'move', unreachable, { step: 'spooled', trouble: 'printer-unreachable' }],
     ['is held and not moved when its job is lost', 'move', seen('lost'), HELD],
     ['is held and not moved when its document is gone', 'move', seen('void'), HELD],
     ['is held and not superseded when its job is lost', 'supersede', seen('lost'), HELD],
     ['is given up by a person though its job is lost', 'cancel', seen('lost'), CANCELLED],
+    ['is held and not moved when the printer may still have it', 'move', mayComeOut, HELD],
+    ['is given up by a person though the printer may still have it', 'cancel', mayComeOut, CANCELLED],
   ] as const)('%s', async (_name, wish, sight, move) => {
     const taken = await step('spooled', { sight, wish, pdf: null });
     expect(taken.move).toMatchObject(move);
-    expect(taken.asked).toEqual(['cancel', 'look']);
+    expect(taken.asked.slice(0, 2)).toEqual(['cancel', 'look']);
   });
 
   it.each([

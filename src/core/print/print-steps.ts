@@ -3,7 +3,7 @@ import type { LedgerJob, Move } from './print-table.ts';
 import type { Document, PrinterAdapter, Sight } from './printer-adapter.ts';
 
 /** The badge that is to be drawn; nobody's for a test badge. */
-export type BadgeToDraw = Pick<LedgerJob, 'id' | 'registration' | 'generation'> & {
+export type BadgeToDraw = Pick<LedgerJob, 'id' | 'registration' | 'generation' | 'printer'> & {
   /** Whether a person wants it even with characters that cannot be drawn. */
   readonly anyway: boolean;
 };
@@ -57,8 +57,8 @@ export async function advance(job: LedgerJob, means: Means): Promise<Move> {
 }
 
 async function render(job: LedgerJob, means: Means): Promise<Move> {
-  const { id, registration, generation } = job;
-  const rendering = await means.render({ id, registration, generation, anyway: job.anyway === 1 });
+  const { id, registration, generation, printer } = job;
+  const rendering = await means.render({ id, registration, generation, printer, anyway: job.anyway === 1 });
   // The trouble of a printer stays: it was not asked.
   if (rendering.ok)
     return { ...job, step: 'rendered', pdf: rendering.pdf, layout: rendering.layout, undrawn: [] };
@@ -104,7 +104,7 @@ async function follow(job: LedgerJob, means: Means): Promise<Move> {
 async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
   switch (sight.at) {
     case 'waiting':
-      return spooled(job, sight.trouble ?? (await printerTrouble(job, means)));
+      return waiting(job, means, sight);
     case 'printed':
       return { ...job, step: 'printed', trouble: null, pdf: null };
     case 'refused':
@@ -112,6 +112,18 @@ async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
     default:
       return inDoubt(job, means, sight.at);
   }
+}
+
+/**
+ * Notes when the print system began with the badge. If it begins again, as after a crash of its own or when its queue
+ * was paused in the middle, what it handed over before may come out as well: then the badge is taken back (it shall
+ * "move" to where it is) to find out whether it did.
+ */
+async function waiting(job: LedgerJob, means: Means, sight: Sight & { at: 'waiting' }): Promise<Move> {
+  const { begun = null, mayBeAtPrinter = true } = sight;
+  if (job.begun !== null && begun !== job.begun) return { ...job, wish: 'move', moveTo: job.printer };
+  const trouble = sight.trouble ?? (await printerTrouble(job, means));
+  return { ...spooled(job, trouble), begun: job.begun ?? (mayBeAtPrinter ? begun : null) };
 }
 
 /**
@@ -130,10 +142,13 @@ async function takeBack(job: LedgerJob, means: Means): Promise<Move> {
     case 'printed':
       return seen(job, means, sight.value);
     case 'waiting':
+      return { ...job, trouble: await printerTrouble(job, means) };
     case 'reserved':
       return { ...job };
-    case 'refused':
-      return takenBack(job);
+    case 'refused': {
+      const isUnknown = sight.value.mayComeOut || job.moveTo === job.printer;
+      return isUnknown && job.wish !== 'cancel' ? inDoubt(job, means, 'refused') : takenBack(job);
+    }
     case 'void':
       return job.step === 'sending' || job.wish === 'cancel' ? takenBack(job) : inDoubt(job, means, 'void');
     case 'lost':

@@ -27,11 +27,20 @@ export type Sight =
   | { readonly at: 'void' }
   | { readonly at: 'printed' }
   | { readonly at: 'lost' }
-  | { readonly at: 'waiting'; readonly trouble: StuckReason | null }
+  | {
+      readonly at: 'waiting';
+      readonly trouble: StuckReason | null;
+      /** When the print system began to hand it to the printer, as it counts; null before, or where it does not say. */
+      readonly begun?: string | null;
+      /** False while it is certain that nothing of it has reached the printer. */
+      readonly mayBeAtPrinter?: boolean;
+    }
   | {
       readonly at: 'refused';
       readonly trouble: 'cancelled-at-printer' | 'aborted-by-printer' | 'rejected-by-printer';
       readonly cause: unknown;
+      /** The printer may have it, and cannot be told to drop it: paper may still come. */
+      readonly mayComeOut?: boolean;
     };
 
 /**

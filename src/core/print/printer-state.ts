@@ -38,6 +38,11 @@ const WARNINGS: readonly (readonly [keyword: RegExp, warning: PrinterWarning])[]
 const OUT_OF_REACH =
   /unreachable|unavailable|not responding|not connected|unable to locate printer|waiting for printer to become available/i;
 
+/** Whether a message of a backend says so. */
+export function isOutOfReach(message: string): boolean {
+  return OUT_OF_REACH.test(message);
+}
+
 /** What a queue says of itself, in the attributes of RFC 8011, section 5.4. */
 export interface QueueReport {
   /** printer-state */
@@ -62,10 +67,12 @@ export type Standing = Pick<Printer, 'state' | 'reason' | 'warnings'>;
  */
 export function printerState(queue: QueueReport, device: DeviceReport | null): Standing {
   const { state, reason, warnings } = queueState(queue);
-  if (device === null || state !== 'ready' || reason !== null) return { state, reason, warnings };
+  // What an idle queue says is what its printer said while it printed last, unless somebody closed the queue.
+  const isOwnWord = state !== 'ready' || reason === 'queue-paused';
+  if (device === null || isOwnWord) return { state, reason, warnings };
   if (device === 'offline') return { state: 'stopped', reason: 'printer-offline', warnings };
   const own = deviceState(device);
-  return { ...own, warnings: [...new Set([...warnings, ...own.warnings])] };
+  return own;
 }
 
 /** CUPS makes a warning of each error of its printer: the severity says nothing. */
@@ -73,7 +80,7 @@ function queueState({ state, reasons, message, takesJobs }: QueueReport): Standi
   const shown = STATES[state] ?? 'stopped';
   const keywords = reasons.map(withoutSeverity);
   const said = gravest(keywords) ?? (shown === 'stopped' || !takesJobs ? 'queue-paused' : null);
-  const outOfReach = shown === 'printing' && OUT_OF_REACH.test(message);
+  const outOfReach = shown === 'printing' && isOutOfReach(message);
   const reason = said ?? (outOfReach ? 'printer-offline' : null);
   return { state: shown, reason: reason ?? unknownError(reasons), warnings: warningsIn(keywords) };
 }

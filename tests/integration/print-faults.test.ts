@@ -1,0 +1,187 @@
+/**
+ * What goes wrong at a badge printer, each on a real CUPS with real IPP printers: what the desk says of it within 5 s,
+ * and that each guest has exactly one badge in the end, counted at the printers.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Cups, startCups } from '../services/cups.ts';
+import { type IppPrinter, startIppPrinter } from '../services/ipp-printer.ts';
+import { waitFor } from '../services/service-process.ts';
+import { openPrintDesk, texts } from './print-desk.ts';
+import { ends, says } from './print-waits.ts';
+
+let cups: Cups;
+let folder: string;
+let queues = 0;
+
+beforeAll(async () => {
+  cups = await startCups();
+  vi.stubEnv('CUPS_SERVER', cups.server);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await cups.stop();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a desk whose printer', () => {
+  test.each([
+    ['case 30: is out of paper', 'media-empty-error', 'out-of-paper'],
+    ['has its door open', 'cover-open-error', 'cover-open'],
+  ] as const)('%s says so; the badges come out once that is over', async (_name, trouble, reason) => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await printer.trouble(trouble);
+    const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
+    await says(desk, first, reason);
+    await says(desk, second, reason);
+    expect(desk.told).toContain('SME-1 spooled');
+    expect(desk.notedAsPrinted()).toEqual([]);
+    expect(desk.ledger.printer(queue)).toMatchObject({ reason });
+
+    await printer.trouble(undefined);
+    await ends(desk, first, 'printed');
+    await ends(desk, second, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-2']);
+  });
+
+  test('is switched off says so, sends it nothing, and goes on when it is switched on', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await printer.switchOff();
+    const job = desk.print('SME-1', queue);
+    await says(desk, job, 'printer-offline');
+    expect(desk.told).not.toContain('SME-1 spooled');
+
+    await printer.switchOn();
+    await ends(desk, job, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1']);
+  });
+
+  test('is slow waits for it, longer than for one in trouble, and bothers no other printer', async () => {
+    await using printer = await startIppPrinter();
+    await using other = await startIppPrinter();
+    const [queue, spare] = [await queueAt(printer), await queueAt(other)];
+    await using desk = await openPrintDesk(folder, { failover: { [queue]: spare } });
+    await printer.takeSeconds(12);
+    const job = desk.print('SME-1', queue);
+    await ends(desk, job, 'printed');
+    expect(desk.told).toEqual(['SME-1 queued', 'SME-1 rendered', 'SME-1 spooled', 'SME-1 printed']);
+    expect(await texts(await printer.printed())).toEqual(['SME-1']);
+    expect(await other.received()).toEqual([]);
+  });
+
+  test('gives a badge up says so, goes on with the next, and prints it when a person wants it again', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await printer.abortNext();
+    const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
+    await says(desk, first, 'aborted-by-printer');
+    await ends(desk, second, 'printed');
+    desk.ledger.retry(first.id);
+    await ends(desk, first, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-2', 'SME-1']);
+  });
+
+  test('case 31: is paused with three badges waiting, one of them printed anew elsewhere, has none come out twice', async () => {
+    await using printer = await startIppPrinter();
+    await using other = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const [queue, elsewhere] = [await queueAt(printer), await queueAt(other)];
+    await cups.pause(queue);
+    const [first, second, third] = [
+      desk.print('SME-1', queue),
+      desk.print('SME-2', queue),
+      desk.print('SME-3', queue),
+    ];
+    for (const job of [first, second, third]) await says(desk, job, 'queue-paused');
+
+    const reprint = { generation: 2, why: 'reprint', reprintReason: 'lost' } as const;
+    const again = desk.print('SME-2', elsewhere, reprint);
+    await ends(desk, again, 'printed');
+    await ends(desk, second, 'superseded');
+    await cups.resume(queue);
+    await ends(desk, first, 'printed');
+    await ends(desk, third, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-3']);
+    expect(await texts(await other.printed())).toEqual(['SME-2 2']);
+    expect(desk.notedAsPrinted()).toEqual([first.id, third.id, again.id].sort());
+  });
+
+  test('is deleted in the middle of a badge has a person look, who then has it printed elsewhere', async () => {
+    await using printer = await startIppPrinter();
+    await using other = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const [queue, elsewhere] = [await queueAt(printer), await queueAt(other)];
+    await printer.takeSeconds(6);
+    const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
+    await isAt(printer);
+    await cups.remove(queue);
+    await says(desk, first, 'attention-needed');
+    await says(desk, second, 'printer-missing');
+
+    desk.ledger.move(first.id, elsewhere);
+    desk.ledger.move(second.id, elsewhere);
+    await ends(desk, first, 'printed');
+    await ends(desk, second, 'printed');
+    expect(await texts(await other.printed())).toEqual(expect.arrayContaining(['SME-1', 'SME-2']));
+    expect([await printer.printed(), await other.printed()]).toMatchObject([{ length: 0 }, { length: 2 }]);
+  });
+});
+
+describe('a desk whose cupsd is killed', () => {
+  test('in the middle of a badge, and would print it again, stops that, as the first comes out', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await printer.takeSeconds(8);
+    const job = desk.print('SME-1', queue);
+    await isAt(printer);
+    await cups.crash();
+    await says(desk, job, 'printer-unreachable');
+    await cups.restart();
+    await ends(desk, job, 'printed');
+    const next = desk.print('SME-2', queue);
+    await ends(desk, next, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-2']);
+    expect(desk.notedAsPrinted()).toEqual([job.id, next.id].sort());
+  });
+
+  test('with badges waiting goes on with them after its restart', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await ends(desk, desk.print('SME-0', queue), 'printed');
+    await cups.crash();
+    const jobs = ['SME-1', 'SME-2'].map((registration) => desk.print(registration, queue));
+    for (const job of jobs) await says(desk, job, 'printer-unreachable');
+    await cups.restart();
+    for (const job of jobs) await ends(desk, job, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-0', 'SME-1', 'SME-2']);
+  });
+});
+
+async function queueAt(printer: IppPrinter): Promise<string> {
+  queues += 1;
+  const name = `badges-${queues}`;
+  await cups.addIppQueue(name, printer.address);
+  return name;
+}
+
+/** The printer has the document. */
+async function isAt(printer: IppPrinter): Promise<void> {
+  await waitFor('the printer to have it', async () => (await printer.received()).length > 0);
+}

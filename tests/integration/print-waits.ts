@@ -1,0 +1,34 @@
+/** What the tests of printing wait for. */
+import type { PrintHistory, PrintJob, StuckReason } from '../../src/contract/print.ts';
+import { waitFor } from '../services/service-process.ts';
+import type { PrintDesk } from './print-desk.ts';
+
+/** How soon a desk has to know of a trouble. */
+const KNOWN_WITHIN_MS = 5_000;
+const LONG_MS = 40_000;
+
+export function says(desk: PrintDesk, job: PrintJob, reason: StuckReason): Promise<void> {
+  return comes(desk, job, `wait because of ${reason}`, (now) => now.reason === reason, KNOWN_WITHIN_MS);
+}
+
+export function ends(desk: PrintDesk, job: PrintJob, state: PrintJob['state']): Promise<void> {
+  return comes(desk, job, `be ${state}`, (now) => now.state === state, LONG_MS);
+}
+
+/** Waits for a badge; when that does not come, the error says all that happened to the badge. */
+async function comes(
+  desk: PrintDesk,
+  job: PrintJob,
+  what: string,
+  isSo: (now: PrintHistory) => boolean,
+  limitMs: number,
+): Promise<void> {
+  const look = () => {
+    const history = desk.ledger.history(job.id);
+    if (history === null) throw new Error(`there is no job ${job.id}`);
+    return history;
+  };
+  await waitFor(`${job.registration} to ${what}`, () => isSo(look()), limitMs).catch((cause: unknown) => {
+    throw new Error(JSON.stringify(look()), { cause });
+  });
+}
