@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InstantSchema } from './op.ts';
+import { BadgeReasonSchema, InstantSchema } from './op.ts';
 
 const CountSchema = z.int().min(0);
 
@@ -22,6 +22,10 @@ export type CheckpointCounts = z.infer<typeof CheckpointCountsSchema>;
 export const CountsSchema = z.strictObject({
   registrations: CountSchema,
   badgesPrinted: CountSchema,
+  /** Those of them that took the place of an earlier one. */
+  badgesReprinted: CountSchema,
+  /** Why badges stopped counting. */
+  badgesVoided: z.array(z.strictObject({ reason: BadgeReasonSchema, count: CountSchema })),
   checkpoints: z.array(CheckpointCountsSchema),
 });
 export type Counts = z.infer<typeof CountsSchema>;

@@ -30,7 +30,8 @@ export function verificationWords({ ops, differences }: Verification): string {
   return [`${ops} ops, ${differences.length} differences`, ...lines].join('\n');
 }
 
-export function countsWords({ registrations, badgesPrinted, checkpoints }: Counts, event: Event): string {
+export function countsWords(counts: Counts, event: Event): string {
+  const { registrations, badgesPrinted, badgesReprinted, badgesVoided, checkpoints } = counts;
   const places = checkpoints.flatMap(
     ({ checkpoint, admitted, inside, openConflicts, byCategory, byQuarterHour }) => [
       `${checkpoint}  ${admitted} admitted${inside === null ? '' : `, ${inside} inside`}, ${openConflicts} to settle`,
@@ -38,7 +39,9 @@ export function countsWords({ registrations, badgesPrinted, checkpoints }: Count
       ...byQuarterHour.map((count) => `  ${time(count.from, event).slice(0, 16)}  ${count.admitted}`),
     ],
   );
-  return [`${registrations} registrations, ${badgesPrinted} badges printed`, ...places].join('\n');
+  const voided = badgesVoided.map(({ reason, count }) => `  ${reason}  ${count}`);
+  const total = `${registrations} registrations, ${badgesPrinted} badges printed, ${badgesReprinted} of them anew`;
+  return [total, ...voided, ...places].join('\n');
 }
 
 export function parkedWords(parked: readonly ParkedOp[]): string {

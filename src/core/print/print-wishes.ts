@@ -34,8 +34,9 @@ export function wishMoved(writer: Writer, id: string, printer: string, at: strin
   writer.run('UPDATE print_job SET chosen = 1 WHERE id = ?', id);
   restartJob(writer, id, { anyway: false, printer }, at);
   writer.run(
-    `UPDATE print_job SET wish = iif(printer = ?, NULL, 'move'), move_to = nullif(?, printer) WHERE id = ? AND ${OPEN}`,
-    ...[printer, printer, id],
+    `UPDATE print_job SET wish = iif(printer = ?, NULL, 'move'), move_to = nullif(?, printer), trouble = NULL,
+       changed_at = ? WHERE id = ? AND ${OPEN}`,
+    ...[printer, printer, at, id],
   );
 }
 
@@ -81,7 +82,7 @@ export function wishOutdatedSuperseded(writer: Writer, at: string): void {
     `UPDATE print_job SET wish = 'supersede', move_to = NULL, trouble = NULL, changed_at = ?
      WHERE ${OPEN} AND wish IS NOT 'supersede' AND trouble IS NOT 'attention-needed' AND EXISTS (
        SELECT 1 FROM op WHERE op.registration = print_job.registration
-         AND op.data ->> '$.kind' IN ('badge-printed', 'badge-revoked')
+         AND op.kind IN ('badge-printed', 'badge-revoked')
          AND op.data ->> '$.payload.generation' >= print_job.generation
          AND op.data ->> '$.payload.job' IS NOT print_job.id)`,
     at,

@@ -11,7 +11,7 @@ import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { checkpointCounts, countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
+import { allOps, countBadges } from '../store/op-rows.ts';
 import { releaseParked } from '../store/outbox.ts';
 import { countRegistrations } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
@@ -159,7 +159,7 @@ export function runStation(means: StationMeans): Station {
     toSettle: () => toSettle(database),
     counts: () => ({
       registrations: countRegistrations(database),
-      badgesPrinted: countBadgesPrinted(database),
+      ...countBadges(database),
       checkpoints: checkpointCounts(database, currentEvent(database)),
     }),
     verify: () => verifyState(database),

@@ -1,3 +1,4 @@
+import { type Counts, CountsSchema } from '../../contract/counts.ts';
 import {
   type EntryOp,
   EntryOpSchema,
@@ -55,8 +56,23 @@ export function countOps(reader: Reader): number {
 }
 
 /** How many badges the log says were printed, by whichever station. */
-export function countBadgesPrinted(reader: Reader): number {
-  return Number(reader.get("SELECT count(*) AS count FROM op WHERE kind = 'badge-printed'")?.count);
+type BadgeCounts = Pick<Counts, 'badgesPrinted' | 'badgesReprinted' | 'badgesVoided'>;
+
+/** Badges that came out at any station, and why some no longer count. */
+export function countBadges(reader: Reader): BadgeCounts {
+  const printed = reader.get(
+    `SELECT count(*) AS printed, count(*) FILTER (WHERE data ->> '$.payload.generation' > 1) AS reprinted
+     FROM op WHERE kind = 'badge-printed'`,
+  );
+  const voided = reader.all(
+    `SELECT data ->> '$.payload.reason' AS reason, count(*) AS count FROM op WHERE kind = 'badge-revoked'
+     GROUP BY reason ORDER BY count DESC, reason`,
+  );
+  return {
+    badgesPrinted: Number(printed?.printed),
+    badgesReprinted: Number(printed?.reprinted),
+    badgesVoided: CountsSchema.shape.badgesVoided.parse(voided),
+  };
 }
 
 /** The observations of clocks, by whichever station. */
