@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Result } from '../../contract/failure.ts';
+import { done, type Result } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
 import { PrintHistorySchema, type PrintJob, PrintJobSchema, type PrintState } from '../../contract/print.ts';
 import type { Station } from '../station/station.ts';
 import { historyWords, jobsWords, jobWords, stuckSentence } from './badge-words.ts';
 import type { Work } from './commands.ts';
 import { type ExitCode, type Output, told } from './output.ts';
+import { paperSentence } from './printer-words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
 const WAITS_FOR_MS = 20_000;
@@ -20,6 +21,16 @@ export function print(
   const reprint = reason === undefined ? undefined : { reason };
   return (station, output) =>
     following(station, output, station.printBadge(registration, { printer, reprint }), 'printed');
+}
+
+/** Prints the test sheet of the badges of a printer that is there, and waits for it. */
+export function printTest(printer: string): Work {
+  return async (station, output) => {
+    const found = (await station.printers()).find(({ name }) => name === printer);
+    if (found === undefined || found.state === 'missing')
+      return output.refusal({ code: 'printer-missing', details: { printer } });
+    return following(station, output, done(station.printTestBadge(printer)), 'printed');
+  };
 }
 
 export const queue: Work = (station, output) => {
@@ -69,15 +80,23 @@ async function following(
   const job = await station.printed(asked.value.id, WAITS_FOR_MS);
   output.result(PrintJobSchema, job, jobWords);
   if (job.state === wanted) return 0;
-  if (!sayIfStuck(output, job))
+  if (!sayIfStuck(output, job, await paperOf(station, job)))
     output.reason(job.state, `The badge is not ${wanted} at ${job.printer}: it is ${job.state}.`);
   return 1;
 }
 
-export function sayIfStuck(output: Output, job: PrintJob): boolean {
+/** Which paper is there and which is needed, for a badge that waits for paper. */
+async function paperOf(station: Station, { reason, printer }: PrintJob): Promise<string> {
+  if (reason !== 'wrong-paper') return '';
+  const found = (await station.printers()).find(({ name }) => name === printer);
+  return found === undefined ? '' : paperSentence(found);
+}
+
+/** @param more what else there is to say of it */
+export function sayIfStuck(output: Output, job: PrintJob, more = ''): boolean {
   if (job.state !== 'stuck') return false;
   const { printer, registration, id } = job;
   const details = { printer, registration: registration ?? 'test', job: id };
-  output.reason(job.reason ?? 'stuck', stuckSentence(job), details);
+  output.reason(job.reason ?? 'stuck', stuckSentence(job) + more, details);
   return true;
 }

@@ -24,6 +24,11 @@ export function addBadgeCommands(program: Command, run: (work: Work) => Promise<
       run(badges.print(registration, { printer, reason: BadgeReasonSchema.parse(reason) })),
     );
   program
+    .command('print-test')
+    .description('print a test sheet, the size of the badges there, and wait for it')
+    .argument('<printer>')
+    .action((printer) => run(badges.printTest(printer)));
+  program
     .command('queue')
     .description('badges that are not printed yet')
     .action(() => run(badges.queue));

@@ -2,7 +2,7 @@ import type { Event } from '../../contract/event.ts';
 import type { PrintHistory, PrintJob, StuckReason } from '../../contract/print.ts';
 import { time } from './words.ts';
 
-const STUCK: Record<StuckReason, string> = {
+export const STUCK: Record<StuckReason, string> = {
   'printer-missing': 'the printer is not there',
   'printer-unreachable': 'the print system does not answer',
   'printer-offline': 'the printer is offline or switched off',
@@ -14,11 +14,11 @@ const STUCK: Record<StuckReason, string> = {
   'output-full': 'the output tray is full',
   'printer-error': 'the printer reports an error: see its display',
   'jobs-not-kept':
-    'the print system forgets jobs at once, so nobody can tell what came out: see PreserveJobHistory',
+    'the print system forgets its jobs, so nobody could tell what came out: see "Print queues" in the README',
   'wrong-paper': 'the printer has paper of another size',
   'rejected-by-printer': 'the printer rejected the badge',
   'aborted-by-printer': 'the printer gave up the badge',
-  'cancelled-at-printer': 'the badge was cancelled at the printer',
+  'cancelled-at-printer': 'the badge was given up or cancelled at the printer',
   'render-failed': 'the badge could not be drawn',
   'name-missing': 'the name is missing',
   'characters-undrawn': 'no font draws some characters of it',

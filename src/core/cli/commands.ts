@@ -16,6 +16,7 @@ import type { Station } from '../station/station.ts';
 import { sayIfStuck } from './badge-commands.ts';
 import { opWords } from './desk-words.ts';
 import { type ExitCode, type Output, told } from './output.ts';
+import { printersWords } from './printer-words.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
@@ -93,7 +94,7 @@ export const status: Work = async (station, output): Promise<ExitCode> => {
 };
 
 export const printers: Work = async (station, output): Promise<ExitCode> => {
-  output.result(z.array(PrinterSchema), await station.printers(), words.printersWords);
+  output.result(z.array(PrinterSchema), await station.printers(), printersWords);
   return 0;
 };
 

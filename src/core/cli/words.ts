@@ -1,10 +1,10 @@
 import { displayName } from '../../checkin/display-name.ts';
 import type { Event } from '../../contract/event.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
-import type { Printer } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Backup, StationStatus, SyncStatus } from '../../contract/status.ts';
 import type { Admission, ScanResult, SearchHit, Verdict } from '../../contract/verdict.ts';
+import { printerWords } from './printer-words.ts';
 
 const VERDICTS: Record<Verdict, string> = {
   admit: 'Admitted.',
@@ -80,14 +80,6 @@ export function importWords(report: ImportReport): string {
   );
   const note = dryRun ? ['Dry run: nothing was changed.'] : [];
   return [summary, ...refusals, ...note].join('\n');
-}
-
-export function printersWords(printers: readonly Printer[]): string {
-  return printers.map(printerWords).join('\n');
-}
-
-function printerWords({ name, state, reason }: Printer): string {
-  return [name, state, reason ?? ''].join('  ').trimEnd();
 }
 
 export function statusWords(status: StationStatus): string {

@@ -12,6 +12,7 @@ import { type BadgeSigning, currentGeneration, signedToken } from './badge-token
 import { badgeContent, hasName } from './badge-words.ts';
 import { currentEvent } from './event-store.ts';
 import { layoutFor } from './layouts.ts';
+import { layoutAt } from './printers.ts';
 
 /** What badges are made with. */
 export interface BadgeMeans extends BadgeSigning {
@@ -28,7 +29,7 @@ export interface BadgeMeans extends BadgeSigning {
 export async function renderBadge(means: BadgeMeans, badge: BadgeToDraw): Promise<Rendering> {
   const { reader, log } = means;
   try {
-    if (badge.registration === null) return await renderTestSheet(means);
+    if (badge.registration === null) return await renderTestSheet(means, badge.printer);
     const registration = findRegistration(reader, badge.registration);
     if (registration !== null) return await renderFor(means, registration, badge);
     log.error({ registration: badge.registration }, 'a badge for somebody who is not on the list any more');
@@ -57,8 +58,8 @@ async function renderFor(
   return { ok: false, reason: 'characters-undrawn', undrawn };
 }
 
-async function renderTestSheet({ reader, renderer }: BadgeMeans): Promise<Rendering> {
-  const { id, layout } = layoutFor(reader, '');
+async function renderTestSheet({ reader, renderer }: BadgeMeans, printer: string): Promise<Rendering> {
+  const { id, layout } = layoutAt(reader, printer);
   const { content, layout: sheet } = testSheet(layout);
   const { pdf } = await renderer.render(content, sheet);
   return { ok: true, pdf, layout: id };
