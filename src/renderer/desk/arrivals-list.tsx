@@ -9,7 +9,7 @@ import { currentLanguage } from '../language/language.ts';
 import { momentInWords, timeOfDay } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
-import { badgeWord } from './badge-progress.tsx';
+import { badgeWord } from './badge-words.ts';
 import { CategoryTag } from './category-tag.tsx';
 import { mannerOf, shownOf } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
@@ -136,7 +136,7 @@ function ArrivalState({ line: { result, job } }: { line: Arrival }) {
     if (job === null) return null;
     return (
       <span className={`badge-state badge-${job.state}`} data-badge={job.state}>
-        {badgeWord(job.state, job.reason, language)}
+        {badgeWord(job, language)}
       </span>
     );
   }

@@ -1,5 +1,6 @@
 import { PDF_FOLDER_PRINTER, type PrintJob } from '../../contract/print.ts';
-import { type Language, wordsIn } from '../language/language.ts';
+import { currentLanguage, wordsIn } from '../language/language.ts';
+import { badgeWord, printerName, remedy } from './badge-words.ts';
 import { useStation } from './station.ts';
 
 const PROGRESS: Record<PrintJob['state'], number> = {
@@ -12,47 +13,46 @@ const PROGRESS: Record<PrintJob['state'], number> = {
   superseded: 0,
 };
 
-/** The badge of the guest in front, on its way to paper. */
+/** The badge of the guest in front, on its way to paper, and what to do when it does not come. */
 export function BadgeProgress({ job: id }: { job: string }) {
   const { status, jobs } = useStation();
   const job = jobs.get(id);
-  const state = job?.state ?? 'queued';
-  const printer = job?.printer ?? status.printer.name;
+  const now = { state: job?.state ?? 'queued', reason: job?.reason ?? null };
+  const todo = remedy(now, currentLanguage());
   return (
-    <div className="badge-progress" data-badge={state}>
+    <div className="badge-progress" data-badge={now.state}>
       <span className="badge-word">
-        {badgeWord(state, job?.reason ?? null, 'zh-CN')} {badgeWord(state, job?.reason ?? null, 'en')}
+        <span lang="zh-CN">{badgeWord(now, 'zh-CN')}</span> <span lang="en">{badgeWord(now, 'en')}</span>
+        {todo !== '' && <small>{todo}</small>}
       </span>
-      {PROGRESS[state] > 0 && (
+      {PROGRESS[now.state] > 0 && (
         <span
           className="bar"
           role="progressbar"
-          aria-label={badgeWord(state, null, 'en')}
-          aria-valuenow={PROGRESS[state]}
+          aria-label={badgeWord({ ...now, reason: null }, 'en')}
+          aria-valuenow={PROGRESS[now.state]}
           aria-valuemin={0}
           aria-valuemax={100}
         >
-          <i style={{ width: `${PROGRESS[state]}%` }} />
+          <i style={{ width: `${PROGRESS[now.state]}%` }} />
         </span>
       )}
-      <span className="badge-printer">
-        {printer === PDF_FOLDER_PRINTER && printerName(printer, 'zh-CN')} {printerName(printer, 'en')}
-      </span>
+      <BadgePrinter printer={job?.printer ?? status.printing.printer} movedFrom={job?.movedFrom ?? null} />
     </div>
   );
 }
 
-/** What a badge is doing, with the reason where it is stuck. */
-export function badgeWord(state: PrintJob['state'], reason: PrintJob['reason'], language: Language): string {
-  const words = wordsIn(language);
-  if (state === 'printed') return words('badge.printed');
-  if (state === 'cancelled' || state === 'superseded') return words(`badge.${state}`);
-  if (state !== 'stuck') return words('badge.printing');
-  const colon = language === 'en' ? ': ' : '：';
-  return reason === null ? words('badge.stuck') : words('badge.stuck') + colon + words(`reason.${reason}`);
-}
-
-/** The PDF folder is no printer that a person could look for: it is called what it is. */
-export function printerName(name: string, language: Language): string {
-  return name === PDF_FOLDER_PRINTER ? wordsIn(language)('printer.pdf-folder') : name;
+/** Where the badge comes out; loud when that is not where the last one did. */
+function BadgePrinter({ printer, movedFrom }: { printer: string; movedFrom: string | null }) {
+  const name = (
+    <>
+      {printer === PDF_FOLDER_PRINTER && printerName(printer, 'zh-CN')} {printerName(printer, 'en')}
+    </>
+  );
+  if (movedFrom === null) return <span className="badge-printer">{name}</span>;
+  return (
+    <strong className="badge-printer" data-moved="true">
+      {wordsIn('zh-CN')('badge.moved')} {wordsIn('en')('badge.moved')} {name}
+    </strong>
+  );
 }

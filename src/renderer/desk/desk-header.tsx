@@ -4,8 +4,9 @@ import type { Printer } from '../../contract/print.ts';
 import type { SyncStatus } from '../../contract/status.ts';
 import { currentLanguage, textLanguage } from '../language/language.ts';
 import { count, timeOfDay, timeSince } from '../language/moments.ts';
+import { printerStanding } from '../look/printer-words.ts';
 import { useNow } from '../look/use-now.ts';
-import { printerName } from './badge-progress.tsx';
+import { printerName } from './badge-words.ts';
 import { useStation } from './station.ts';
 
 const CLOCK_MS = 5_000;
@@ -63,8 +64,9 @@ function SyncChip({ sync, now }: { sync: SyncStatus; now: number }) {
 
 function PrinterChip({ printer, waiting }: { printer: Printer; waiting: number }) {
   const { t } = useTranslation();
-  const state = printer.reason === null ? t(`printer.${printer.state}`) : t(`reason.${printer.reason}`);
-  const well = printer.reason === null && (printer.state === 'ready' || printer.state === 'printing');
+  const state = printerStanding(printer, t);
+  const isRunning = printer.state === 'ready' || printer.state === 'printing';
+  const well = isRunning && printer.reason === null && printer.warnings.length === 0;
   const name = printerName(printer.name, currentLanguage());
   const words = [
     t('chip.printer', { printer: name, state }),

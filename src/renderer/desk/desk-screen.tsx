@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
 import type { Op } from '../../contract/op.ts';
-import type { Admission, ScanResult } from '../../contract/verdict.ts';
+import type { Registration } from '../../contract/registration.ts';
+import type { ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
 import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
@@ -15,11 +16,13 @@ import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
 import { nameOf } from './person.ts';
-import { PrintAgain, type Reprint } from './print-again.tsx';
+import { PrintDialog } from './print-dialog.tsx';
+import { PrintQueue } from './print-queue.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { SettlePanel } from './settle-panel.tsx';
 import { useStation } from './station.ts';
 import { useArrivals } from './use-arrivals.ts';
+import { usePrint } from './use-print.ts';
 import { useScans } from './use-scans.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
@@ -29,7 +32,8 @@ const CAMERA_OPEN_KEY = 'camera-open';
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reprint, setReprint] = useState<Reprint | null>(null);
+  const { print, start, again, close } = usePrint();
+  const { when } = useStation().status.printing;
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
   const arrivals = useArrivals();
   const sounds = useSounds();
@@ -45,7 +49,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { scan, checkIn, meet } = useScans(onOutcome);
   useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
-  const inFront = useAdmitted(outcome);
+  const inFront = admittedIn(outcome);
 
   async function undo({ op, registration }: ScanResult): Promise<Result<Op>> {
     if (op === null) return refused('unexpected');
@@ -68,15 +72,15 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />
           <div className="desk-actions">
-            <Button
-              className="button"
-              isDisabled={inFront === null}
-              onPress={() =>
-                inFront && setReprint({ ...inFront, lastJob: arrivals.lastJob(inFront.registration.id) })
-              }
-            >
-              {t('reprint.open')}
-            </Button>
+            {when !== 'never' && (
+              <Button
+                className="button"
+                isDisabled={inFront === null}
+                onPress={() => inFront !== null && void start(inFront)}
+              >
+                {t(when === 'first-admission' ? 'reprint.open' : 'reprint.first')}
+              </Button>
+            )}
             <Button className="button" onPress={() => showCamera(!isCameraOpen)}>
               {isCameraOpen ? t('camera.close') : t('camera.open')}
             </Button>
@@ -86,16 +90,15 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
         <aside className="desk-right">
           <SearchPanel
             onCheckIn={checkIn}
-            onPrintAgain={({ registration, admission }) =>
-              admission && setReprint({ registration, admission, lastJob: arrivals.lastJob(registration.id) })
-            }
+            onPrint={when === 'never' ? null : (registration) => void start(registration)}
           />
           <SettlePanel />
+          <PrintQueue />
           {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
         </aside>
       </main>
       <DeskFooter onSetUp={onSetUp} />
-      {reprint !== null && <PrintAgain reprint={reprint} onClose={() => setReprint(null)} />}
+      {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
     </div>
   );
@@ -108,16 +111,10 @@ function useSounds(): Sounds {
 }
 
 /** The guest of the verdict, where one was let in now or before. */
-function useAdmitted(outcome: Outcome | null): Pick<Reprint, 'registration' | 'admission'> | null {
-  const { station } = useStation().status;
-  if (outcome?.kind !== 'answer' || outcome.result.registration === null) return null;
-  const admission = admissionOf(outcome.result, station.name);
-  return admission === null ? null : { registration: outcome.result.registration, admission };
-}
-
-function admissionOf({ op, previous, checkpoint }: ScanResult, stationName: string): Admission | null {
-  if (previous !== null) return previous;
-  return op === null ? null : { op: op.id, checkpoint, at: op.at, station: op.station, stationName };
+function admittedIn(outcome: Outcome | null): Registration | null {
+  if (outcome?.kind !== 'answer') return null;
+  const { registration, op, previous } = outcome.result;
+  return op === null && previous === null ? null : registration;
 }
 
 /** The verdict for people who hear the screen. */

@@ -1,17 +1,19 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Registration } from '../../contract/registration.ts';
 import type { SearchHit } from '../../contract/verdict.ts';
 import { SearchHitLine } from './search-hit.tsx';
 import { useSearch } from './use-search.ts';
 
 interface SearchPanelProps {
   readonly onCheckIn: (registration: string) => void;
-  readonly onPrintAgain: (hit: SearchHit) => void;
+  /** Null where no badges are printed. */
+  readonly onPrint: ((registration: Registration) => void) | null;
 }
 
 /** Finds a guest without a code. `/` comes here from anywhere; Enter checks the marked guest in. */
-export function SearchPanel({ onCheckIn, onPrintAgain }: SearchPanelProps) {
+export function SearchPanel({ onCheckIn, onPrint }: SearchPanelProps) {
   const { t } = useTranslation();
   const { text, setText, hits, isCurrent, marked, mark } = useSearch();
   const input = useSlashKey();
@@ -77,8 +79,8 @@ export function SearchPanel({ onCheckIn, onPrintAgain }: SearchPanelProps) {
           <Button className="button primary" isDisabled={!isCurrent} onPress={() => checkIn(markedHit)}>
             {t('search.checkIn')} <kbd>⏎</kbd>
           </Button>
-          {markedHit.admission !== null && (
-            <Button className="button" onPress={() => onPrintAgain(markedHit)}>
+          {markedHit.admission !== null && onPrint !== null && (
+            <Button className="button" onPress={() => onPrint(markedHit.registration)}>
               {t('reprint.open')}
             </Button>
           )}

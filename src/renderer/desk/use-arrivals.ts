@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { Result } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
-import type { PrintJob } from '../../contract/print.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
@@ -17,8 +16,6 @@ export interface Arrivals {
   keepOther(result: ScanResult): void;
   /** Takes an admission back. */
   undo(op: string): Promise<Result<Op>>;
-  /** The last badge of a person, as far as this window knows. */
-  lastJob(registration: string): PrintJob | null;
 }
 
 export function useArrivals(): Arrivals {
@@ -51,11 +48,6 @@ export function useArrivals(): Arrivals {
       // The count of guests may stay the same: another admission of the guest counts then.
       await queries.invalidateQueries({ queryKey: ['arrivals'] });
       return answer;
-    },
-    lastJob(registration) {
-      const known = [...jobs.values(), ...lines.flatMap((line) => line.job ?? [])];
-      const own = known.filter((job) => job.registration === registration);
-      return own.sort((a, b) => b.requestedAt.localeCompare(a.requestedAt))[0] ?? null;
     },
   };
 }

@@ -73,7 +73,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
-      {shown !== 'hold' && <Todo word={todoOf(result)} />}
+      {shown !== 'hold' && <AnswerTodo result={result} />}
     </Frame>
   );
 }
@@ -128,14 +128,19 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
 
 type Word = Shown | 'idle' | 'undone';
 
-/** A guest who is let in gets a badge, unless they had one before or the list does not know their name yet. */
-function todoOf(result: ScanResult): TodoWord {
+/**
+ * A guest who is let in gets a badge, unless they had one before, the list does not know their name yet, or badges are
+ * not printed on admission here.
+ */
+function AnswerTodo({ result }: { result: ScanResult }) {
+  const { when } = useStation().status.printing;
   const shown = shownOf(result);
-  if (shown !== 'admit' || result.printJob !== null) return shown;
-  return result.unlisted ? 'unlisted' : 'has-badge';
+  if (shown !== 'admit' || result.printJob !== null) return <Todo word={shown} />;
+  if (when !== 'first-admission') return <Todo word="no-badge" />;
+  return <Todo word={result.unlisted ? 'unlisted' : 'has-badge'} />;
 }
 
-type TodoWord = Word | 'unlisted' | 'has-badge';
+type TodoWord = Word | 'unlisted' | 'has-badge' | 'no-badge';
 
 function Todo({ word }: { word: TodoWord }) {
   return (

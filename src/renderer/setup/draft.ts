@@ -1,3 +1,4 @@
+import type { PrintWhen } from '../../contract/print.ts';
 import type { Direction } from '../../contract/status.ts';
 
 /** What a person has chosen and not saved yet. */
@@ -7,4 +8,6 @@ export interface Draft {
   readonly checkpoint: string;
   readonly direction: Direction;
   readonly printer: string;
+  readonly failoverPrinter: string | null;
+  readonly printWhen: PrintWhen;
 }

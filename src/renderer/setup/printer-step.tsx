@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../contract/print.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { papersWords, printerStanding } from '../look/printer-words.ts';
 import { Choice } from './choice.tsx';
 
 const LOOK_AGAIN_MS = 3_000;
@@ -39,6 +40,9 @@ function PrinterChoice({ printer }: { printer: Printer }) {
   if (printer.kind === 'pdf-folder') {
     return <Choice value={printer.name} title={t('printer.pdf-folder')} hint={t('setup.printer.pdfHint')} />;
   }
-  const state = printer.reason === null ? t(`printer.${printer.state}`) : t(`reason.${printer.reason}`);
-  return <Choice value={printer.name} title={printer.name} hint={state} />;
+  const { ready, needed } = printer.media;
+  // What it has is said already where it needs something else.
+  const paper = needed.length > 0 ? '' : papersWords(ready, t);
+  const hint = [printerStanding(printer, t), paper].filter((words) => words !== '').join(' · ');
+  return <Choice value={printer.name} title={printer.name} hint={hint} />;
 }

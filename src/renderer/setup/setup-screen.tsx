@@ -10,6 +10,7 @@ import { FailureLine } from '../look/failure-line.tsx';
 import type { Draft } from './draft.ts';
 import { ListStep } from './list-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
+import { PrintingChoices } from './printing-choices.tsx';
 import { type Source, SourceStep } from './source-step.tsx';
 import { StationStep } from './station-step.tsx';
 
@@ -77,7 +78,10 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         {step === 'list' && <ListStep />}
         {step === 'station' && <StationStep draft={draft} onChange={change} />}
         {step === 'printer' && (
-          <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
+          <>
+            <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
+            <PrintingChoices draft={draft} onChange={change} />
+          </>
         )}
         <FailureLine failure={failure} />
       </main>
@@ -107,7 +111,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
 
 /** What stands at the station, under what the person has chosen since. */
 function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
-  const { station, event, checkpoint, direction, printer } = status;
+  const { station, event, checkpoint, direction, printing } = status;
   const chosen = changes.checkpoint ?? checkpoint;
   const isKnown = event.checkpoints.some((place) => place.id === chosen);
   return {
@@ -115,7 +119,10 @@ function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
     role: changes.role ?? station.role,
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
     direction: changes.direction ?? direction,
-    printer: changes.printer ?? printer.name,
+    printer: changes.printer ?? printing.printer,
+    failoverPrinter:
+      changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
+    printWhen: changes.printWhen ?? printing.when,
   };
 }
 
