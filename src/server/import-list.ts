@@ -3,10 +3,11 @@ import { freeRows } from '../checkin/list/held-codes.ts';
 import { type ListReading, readList } from '../checkin/list/read-list.ts';
 import { done, type Result } from '../contract/failure.ts';
 import type { ImportReport, ListEncoding } from '../contract/list-import.ts';
+import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
-import { holdersOf, putRegistrations } from './registrations.ts';
+import { holdersOf, lockList, type PutList, putRegistrations } from './registrations.ts';
 
 export interface ListImport {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -29,6 +30,7 @@ export async function importList(
   return done({ ...read, file: file.name, columns: [...columns], ...outcome, dryRun });
 }
 
+/** A trial run writes all the same, to find out, and takes it back; it makes no import wait for it, and no station. */
 async function takeOrTry(
   database: ServerDatabase,
   reading: ListReading,
@@ -36,9 +38,11 @@ async function takeOrTry(
 ) {
   const transaction = await database.startTransaction().execute();
   try {
-    const outcome = await take(transaction, reading, nowMs);
+    if (!dryRun) await lockList(transaction);
+    const { put, ...refusals } = await take(transaction, reading, nowMs);
+    if (!dryRun) await tellStations(transaction, put);
     await (dryRun ? transaction.rollback() : transaction.commit()).execute();
-    return outcome;
+    return { ...put.outcome, ...refusals };
   } catch (cause) {
     if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
     throw cause;
@@ -49,5 +53,10 @@ async function take(transaction: Transaction<Tables>, reading: ListReading, nowM
   const codes = reading.registrations.map(({ code }) => code);
   const holders = await holdersOf(transaction, codes);
   const { free, ...refusals } = freeRows(reading, (code) => holders.get(code) ?? null);
-  return { ...(await putRegistrations(transaction, free, nowMs)), ...refusals };
+  return { put: await putRegistrations(transaction, free, nowMs), ...refusals };
+}
+
+async function tellStations(transaction: Transaction<Tables>, { changes }: PutList): Promise<void> {
+  if (changes.length === 0) return;
+  await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
 }

@@ -13,15 +13,30 @@ export interface PutOutcome {
   readonly unchanged: number;
 }
 
+/** What became of the list, and what the stations have to hear of it (publishChanges). */
+export interface PutList {
+  readonly outcome: PutOutcome;
+  /** In the order of the list: that is the order in which stations hear of them. */
+  readonly changes: readonly ChangedItem[];
+}
+
 /**
- * Adds registrations, or changes those whose id is known, in the caller's transaction, and tells the stations. A
- * changed status counts since `nowMs`: what stations admitted after that, they admitted unknowing.
+ * Lets one transaction after the other look who has which code and give codes away, on whichever server. The row of
+ * the event's key stands for the list: nobody else locks it, so stations do not wait meanwhile.
+ */
+export async function lockList(transaction: Transaction<Tables>): Promise<void> {
+  await transaction.selectFrom('event_key').select('event').orderBy('event').forUpdate().execute();
+}
+
+/**
+ * Adds registrations, or changes those whose id is known, in the caller's transaction. A changed status counts since
+ * `nowMs`: what stations admitted after that, they admitted unknowing.
  */
 export async function putRegistrations(
   transaction: Transaction<Tables>,
   registrations: readonly Registration[],
   nowMs: number,
-): Promise<PutOutcome> {
+): Promise<PutList> {
   const added = new Set<string>();
   const changed = new Set<string>();
   // In the order of ids, so that two imports at once cannot block each other.
@@ -31,14 +46,11 @@ export async function putRegistrations(
       (row.added ? added : changed).add(row.id);
     }
   }
-  // In the order of the list: that is the order in which stations hear of them.
   const changes = registrations
     .filter(({ id }) => added.has(id) || changed.has(id))
     .map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
-  if (changes.length > 0)
-    await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
   const unchanged = registrations.length - changes.length;
-  return { added: added.size, changed: changed.size, unchanged };
+  return { outcome: { added: added.size, changed: changed.size, unchanged }, changes };
 }
 
 export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
