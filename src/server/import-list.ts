@@ -3,11 +3,10 @@ import { freeRows } from '../checkin/list/held-codes.ts';
 import { type ListReading, readList } from '../checkin/list/read-list.ts';
 import { done, type Result } from '../contract/failure.ts';
 import type { ImportReport, ListEncoding } from '../contract/list-import.ts';
-import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
-import { holdersOf, lockList, type PutList, putRegistrations } from './registrations.ts';
+import { holdersOf, lockList, publishList, putRegistrations } from './registrations.ts';
 
 export interface ListImport {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -40,7 +39,7 @@ async function takeOrTry(
   try {
     if (!dryRun) await lockList(transaction);
     const { put, ...refusals } = await take(transaction, reading, nowMs);
-    if (!dryRun) await tellStations(transaction, put);
+    if (!dryRun) await publishList(transaction, put);
     await (dryRun ? transaction.rollback() : transaction.commit()).execute();
     return { ...put.outcome, ...refusals };
   } catch (cause) {
@@ -54,9 +53,4 @@ async function take(transaction: Transaction<Tables>, reading: ListReading, nowM
   const holders = await holdersOf(transaction, codes);
   const { free, ...refusals } = freeRows(reading, (code) => holders.get(code) ?? null);
   return { put: await putRegistrations(transaction, free, nowMs), ...refusals };
-}
-
-async function tellStations(transaction: Transaction<Tables>, { changes }: PutList): Promise<void> {
-  if (changes.length === 0) return;
-  await publishChanges(transaction, await takeSequences(transaction, changes.length), changes);
 }

@@ -53,6 +53,13 @@ export async function putRegistrations(
   return { outcome: { added: added.size, changed: changed.size, unchanged }, changes };
 }
 
+/** Tells the stations what was put, at the end of that transaction. */
+export async function publishList(transaction: Transaction<Tables>, { changes }: PutList): Promise<void> {
+  if (changes.length === 0) return;
+  const lock = await takeSequences(transaction, changes.length);
+  await publishChanges(transaction, lock, changes);
+}
+
 export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
   const { count } = await database
     .selectFrom('registration')
