@@ -49,6 +49,8 @@ export const deskContract = {
   undo: procedure.input(z.strictObject({ op: z.uuidv7() })).output(OpSchema),
   /** Says what is decided about an admission in question. */
   settle: procedure.input(z.strictObject({ entry: z.uuidv7(), decision: DecisionSchema })).output(OpSchema),
+  /** Puts what the server did not take up for sending once more; says how many. */
+  retryParked: procedure.output(z.int().min(0)),
   /** A guest marked `hold` was met: the next check-in lets them in. */
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
   printBadge: procedure.input(ByRegistrationSchema).output(PrintJobSchema),

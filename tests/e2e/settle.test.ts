@@ -48,6 +48,8 @@ describe('the desk in the middle of the day', () => {
       .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
+    await panel.getByRole('button', { name: 'Send again: 1' }).click();
+    await panel.locator('[data-parked]').waitFor({ state: 'detached' });
     await panel.locator('[data-conflict=double-admission] [data-decision=same-person]').click();
     await panel.locator('[data-conflict=double-admission]').waitFor({ state: 'detached' });
     await panel.locator('[data-conflict=admitted-while-offline] [data-decision=take-back]').click();

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import { steadyClockSources, systemClockSources } from '../clock/clock-sources.ts';
+import { PROGRAM } from '../program.ts';
 import { DatabaseDamaged, openDatabase } from '../store/database.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
@@ -50,7 +51,7 @@ function openInFolder(folder: StationFolder, options: OpenOptions): Station {
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);
-    database.write(noticeUpgrade);
+    database.write((writer) => noticeUpgrade(writer, PROGRAM));
     return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();

@@ -40,8 +40,8 @@ export const SETTING = {
   cursor: setting('cursor', CursorSchema),
   /** How many the server has on its list, while this station's is not whole yet. */
   expectedList: setting('expected-list', z.int().min(0)),
-  /** The protocol of the program that was last here: under a newer one parked ops may be taken. */
-  protocol: setting('protocol', z.int().min(1)),
+  /** Which version of the program was last here: under another one parked ops may be taken. */
+  program: setting('program', z.string()),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 

@@ -6,6 +6,7 @@ import { currentLanguage, textLanguage } from '../language/language.ts';
 import { count, timeOfDay, timeSince } from '../language/moments.ts';
 import { useNow } from '../look/use-now.ts';
 import { printerName } from './badge-progress.tsx';
+import { downloadWords } from './download-words.ts';
 import { useStation } from './station.ts';
 
 const CLOCK_MS = 5_000;
@@ -54,6 +55,7 @@ function SyncChip({ sync, now }: { sync: SyncStatus; now: number }) {
   const isSending = sync.state === 'online' && sync.waiting > 0;
   const words = [
     isSending ? '' : t(`chip.${sync.state}`, { time }),
+    sync.download === null ? '' : downloadWords(t, sync.download, language),
     sync.state === 'alone' ? '' : waiting,
     parked,
   ];

@@ -37,6 +37,7 @@ export function SettlePanel() {
         {parked.map((item) => (
           <ParkedItem key={item.op.id} item={item} />
         ))}
+        {toSettle.parkedCount > 0 && <RetryParked parkedCount={toSettle.parkedCount} />}
         {left > 0 && <li className="hint">{t('settle.more', { count: count(left, currentLanguage()) })}</li>}
       </ul>
     </section>
@@ -124,6 +125,32 @@ function ParkedItem({ item: { op, registration, reason } }: { item: ParkedOp }) 
     <li className="settle-item" data-parked={reason}>
       {registration !== null && <Name registration={registration} guest={registration.id} />}
       <p>{t('settle.parked', { kind, reason: t(`parkReason.${reason}`) })}</p>
+    </li>
+  );
+}
+
+/** Sends all that the server did not take once more: somebody has seen to the reason. */
+function RetryParked({ parkedCount }: { parkedCount: number }) {
+  const { t } = useTranslation();
+  const core = useDeskCore();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  async function retry() {
+    setIsBusy(true);
+    const answer = await core.ask((client, options) => client.retryParked(undefined, options));
+    setIsBusy(false);
+    setFailure(answer.ok ? null : answer.failure);
+  }
+
+  return (
+    <li className="settle-item">
+      <FailureLine failure={failure} />
+      <div className="settle-actions">
+        <Button className="button" data-action="retry" isDisabled={isBusy} onPress={() => void retry()}>
+          {t('settle.retry', { count: count(parkedCount, currentLanguage()) })}
+        </Button>
+      </div>
     </li>
   );
 }
