@@ -54,18 +54,28 @@ export async function putRegistrations(
 }
 
 /** Tells the stations what was put, at the end of that transaction. */
-export async function publishList(transaction: Transaction<Tables>, { changes }: PutList): Promise<void> {
+export async function publishList(
+  transaction: Transaction<Tables>,
+  { outcome, changes }: PutList,
+): Promise<void> {
   if (changes.length === 0) return;
   const lock = await takeSequences(transaction, changes.length);
+  await addToCount(transaction, outcome.added);
   await publishChanges(transaction, lock, changes);
 }
 
+/** How many are on the list. It is kept count of: every round of every station asks. */
 export async function countRegistrations(database: Kysely<Tables>): Promise<number> {
-  const { count } = await database
-    .selectFrom('registration')
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const { listed } = await database.selectFrom('event').select('listed').executeTakeFirstOrThrow();
+  return listed;
+}
+
+/** Called with the lock of the log held, which is the same row. */
+async function addToCount(transaction: Transaction<Tables>, count: number): Promise<void> {
+  await transaction
+    .updateTable('event')
+    .set('listed', (column) => column('listed', '+', count))
+    .execute();
 }
 
 /** Takes a guest off the list and tells the stations; false when the list does not have the guest. */
@@ -78,6 +88,7 @@ export function removeRegistration(database: ServerDatabase, id: string): Promis
       .executeTakeFirst();
     if (removed === undefined) return false;
     const lock = await takeSequences(transaction, 1);
+    await addToCount(transaction, -1);
     await transaction
       .deleteFrom('change')
       .where('kind', '=', 'registration')

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-keys.ts';
+import { migration0005 } from './migrations/0005-list-count.ts';
 import { type Listen, listenEmbedded, listenPostgres } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first': migration0001,
   '0002-one-truth': migration0002,
   '0003-keys': migration0003,
+  '0005-list-count': migration0005,
 };
 
 export interface OpenDatabase {

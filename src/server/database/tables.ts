@@ -12,6 +12,8 @@ export interface Tables {
     id: string;
     data: JSONColumnType<Event>;
     last_sequence: ColumnType<string, string | undefined, string>;
+    /** How many are on the list. */
+    listed: Generated<number>;
   };
   registration: { id: string; data: JSONColumnType<Registration> };
   station: {

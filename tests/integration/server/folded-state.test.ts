@@ -20,7 +20,7 @@ import { readArrivals } from '../../../src/server/arrivals.ts';
 import { openDatabase, type ServerDatabase } from '../../../src/server/database/database.ts';
 import { migration0001 } from '../../../src/server/database/migrations/0001-first.ts';
 import { putEvent } from '../../../src/server/event.ts';
-import { putRegistrations } from '../../../src/server/registrations.ts';
+import { countRegistrations, putRegistrations } from '../../../src/server/registrations.ts';
 import { takeOps } from '../../../src/server/take-ops.ts';
 import {
   anyOps,
@@ -218,7 +218,7 @@ describe('a status', () => {
     ]);
     await list(NINE + HOUR, guest({ status: 'cancelled' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
-    expect(await list(NINE + 2 * HOUR, guest({ status: 'cancelled' }))).toMatchObject({ unchanged: 1 });
+    expect(await list(NINE + 2 * HOUR, guest({ status: 'cancelled' }))).toMatchObject({ outcome: { unchanged: 1 } });
     await list(NINE + 3 * HOUR, guest({ status: 'cancelled', organization: 'New Ltd' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
     await list(NINE + 4 * HOUR, guest());
@@ -240,6 +240,7 @@ describe('a database of protocol 1', () => {
       const [row] = await opened.database.selectFrom('attendance').selectAll().execute();
       expect(row).toMatchObject({ admitted_at: new Date(NINE), inside: true, open_conflicts: 0 });
       const [known] = await opened.database.selectFrom('registration').select('data').execute();
+      expect(await countRegistrations(opened.database)).toBe(1);
       expect(known?.data).toEqual(guest());
       await expect(sql`DELETE FROM op`.execute(opened.database)).rejects.toThrow('ops are immutable');
       expect(await readArrivals(opened.database)).toMatchObject({ arrived: 1 });

@@ -282,6 +282,7 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
       expect((await arrivals(server)).registrations).toBe(before + 10);
       const changed = listFile(801, 810, (line) => line.replace('小805', '小五'));
       expect(await upload(changed, false)).toMatchObject({ added: 0, changed: 1, unchanged: 9 });
+      expect((await sync(server, await server.enrol(), [])).registrations).toBe(before + 10);
     });
 
     it('sends the stations what an import added and changed, in one order', async () => {

@@ -6,7 +6,7 @@ import { storedSyncStatus } from '../../../src/core/sync/stored-sync-status.ts';
 import { syncUntilDone } from '../../../src/core/sync/sync-until-done.ts';
 import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
-import { listFile, post, startTestServer, type TestServer } from '../server/test-server.ts';
+import { listFile, post, startTestServer, sync, type TestServer } from '../server/test-server.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 const GUESTS = CHANGES_PER_ROUND * 5;
@@ -74,6 +74,7 @@ describe('the first download of a long list', () => {
     await late.enrol(server);
     await late.sync();
     expect(countListed(late.parts.database)).toBe(GUESTS - 1);
+    expect((await sync(server, await server.enrol(), [])).registrations).toBe(GUESTS - 1);
   });
 
   it('sends a parked op again at the next enrolment only', async () => {
