@@ -33,6 +33,8 @@ export const ArrivalsSchema = z.strictObject({
   event: EventSchema,
   registrations: z.int().min(0),
   arrived: z.int().min(0),
+  /** How much waits for a decision at the desks: the conflicts that each desk lists. */
+  openConflicts: z.int().min(0),
   recent: z.array(ServerArrivalSchema).max(100),
 });
 export type Arrivals = z.infer<typeof ArrivalsSchema>;

@@ -3,6 +3,7 @@ import type { Registration } from '../contract/registration.ts';
 import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { idsWithDeskWords, putLikeness, refreshLikeness } from './likeness.ts';
 
 /** How many go into one statement. */
 const CHUNK = 2000;
@@ -13,11 +14,11 @@ export interface PutOutcome {
   readonly unchanged: number;
 }
 
-/** What became of the list, and what the stations have to hear of it (publishChanges). */
+/** What became of the list, and of whom the stations have to hear (publishList). */
 export interface PutList {
   readonly outcome: PutOutcome;
   /** In the order of the list: that is the order in which stations hear of them. */
-  readonly changes: readonly ChangedItem[];
+  readonly put: readonly Registration[];
 }
 
 /**
@@ -46,22 +47,31 @@ export async function putRegistrations(
       (row.added ? added : changed).add(row.id);
     }
   }
-  const changes = registrations
-    .filter(({ id }) => added.has(id) || changed.has(id))
-    .map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
-  const unchanged = registrations.length - changes.length;
-  return { outcome: { added: added.size, changed: changed.size, unchanged }, changes };
+  const put = registrations.filter(({ id }) => added.has(id) || changed.has(id));
+  const unchanged = registrations.length - put.length;
+  return { outcome: { added: added.size, changed: changed.size, unchanged }, put };
 }
 
 /** Tells the stations what was put, at the end of that transaction. */
 export async function publishList(
   transaction: Transaction<Tables>,
-  { outcome, changes }: PutList,
+  { outcome, put }: PutList,
 ): Promise<void> {
-  if (changes.length === 0) return;
-  const lock = await takeSequences(transaction, changes.length);
+  if (put.length === 0) return;
+  const lock = await takeSequences(transaction, put.length);
   await addToCount(transaction, outcome.added);
+  await followLikeness(transaction, put);
+  const changes = put.map<ChangedItem>(({ id }) => ({ kind: 'registration', item: id }));
   await publishChanges(transaction, lock, changes);
+}
+
+/** Called with the lock of the log held: desks may be putting the same guests right. */
+async function followLikeness(transaction: Transaction<Tables>, put: readonly Registration[]): Promise<void> {
+  for (let start = 0; start < put.length; start += CHUNK)
+    await putLikeness(transaction, put.slice(start, start + CHUNK));
+  const withWords = new Set(await idsWithDeskWords(transaction));
+  const ids = put.map(({ id }) => id).filter((id) => withWords.has(id));
+  if (ids.length > 0) await refreshLikeness(transaction, ids);
 }
 
 /** How many are on the list. It is kept count of: every round of every station asks. */
@@ -89,6 +99,7 @@ export function removeRegistration(database: ServerDatabase, id: string): Promis
     if (removed === undefined) return false;
     const lock = await takeSequences(transaction, 1);
     await addToCount(transaction, -1);
+    await refreshLikeness(transaction, [id]);
     await transaction
       .deleteFrom('change')
       .where('kind', '=', 'registration')

@@ -117,7 +117,7 @@ function settleOne(
   const entries = knownOps(station).filter((op) => op.kind === 'entry');
   const chosen = pickAny(entries, choice);
   if (chosen === null) return;
-  const payload = { entry: chosen.id, decision };
+  const payload = { entry: chosen.id, decision, other: null };
   station.act((_writer, append) =>
     append({ kind: 'conflict-settled', registration: chosen.registration, payload }),
   );

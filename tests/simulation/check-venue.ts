@@ -80,7 +80,7 @@ function checkTables(station: VirtualStation, { server }: Venue): string[] {
   for (const id of ids) {
     const listed = registrations.get(id) ?? null;
     const state = states.get(id);
-    const effective = state === undefined ? listed : effectiveRegistration(listed, state);
+    const effective = state === undefined ? listed : effectiveRegistration(id, listed, state);
     const row = stored.get(id);
     const parsed = { listed: parseJson(row?.listed), data: parseJson(row?.data) };
     if (!isDeepStrictEqual(parsed, { listed, data: effective }))
@@ -128,8 +128,8 @@ function checkStates(station: VirtualStation, { server, fault }: Venue): string[
   }
   const counts =
     fault === 'last-writer-by-arrival'
-      ? countAttendance(attendancesIn(states, known), event)
-      : checkpointCounts(station.database, event);
+      ? countAttendance(attendancesIn(states, known), event, [])
+      : checkpointCounts(station.database, event, []);
   const right = event.checkpoints.map((checkpoint) => naiveCounts(known, checkpoint));
   if (!isDeepStrictEqual(counts, right))
     problems.push(`${where} counts ${JSON.stringify(counts)}, not ${JSON.stringify(right)}`);

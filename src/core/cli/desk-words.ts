@@ -16,10 +16,12 @@ export function conflictsWords(conflicts: readonly Conflict[], event: Event): st
   return conflicts.map((conflict) => conflictWords(conflict, event)).join('\n');
 }
 
-function conflictWords({ kind, registration, guest, first, second }: Conflict, event: Event): string {
+function conflictWords(conflict: Conflict, event: Event): string {
+  const { kind, registration, guest, checkpoint, first, second, other } = conflict;
   const who = registration === null ? guest : person(registration);
   const earlier = first === null ? '' : `${whenAndWhere(first, event)}, then `;
-  return `${second.op}  ${kind}  ${who}  ${earlier}${whenAndWhere(second, event)}`;
+  const like = other === null ? '' : `  perhaps ${person(other)} (--other ${other.id})`;
+  return `${second.op}  ${kind}  ${who}  ${earlier}${whenAndWhere({ ...second, checkpoint }, event)}${like}`;
 }
 
 export function verificationWords({ ops, differences }: Verification): string {
@@ -30,7 +32,8 @@ export function verificationWords({ ops, differences }: Verification): string {
   return [`${ops} ops, ${differences.length} differences`, ...lines].join('\n');
 }
 
-export function countsWords({ registrations, badgesPrinted, checkpoints }: Counts, event: Event): string {
+export function countsWords(counts: Counts, event: Event): string {
+  const { registrations, openConflicts: toSettle, badgesPrinted, checkpoints } = counts;
   const places = checkpoints.flatMap(
     ({ checkpoint, admitted, inside, openConflicts, byCategory, byQuarterHour }) => [
       `${checkpoint}  ${admitted} admitted${inside === null ? '' : `, ${inside} inside`}, ${openConflicts} to settle`,
@@ -38,7 +41,8 @@ export function countsWords({ registrations, badgesPrinted, checkpoints }: Count
       ...byQuarterHour.map((count) => `  ${time(count.from, event).slice(0, 16)}  ${count.admitted}`),
     ],
   );
-  return [`${registrations} registrations, ${badgesPrinted} badges printed`, ...places].join('\n');
+  const sums = [`${registrations} registrations`, `${badgesPrinted} badges printed`, `${toSettle} to settle`];
+  return [sums.join(', '), ...places].join('\n');
 }
 
 export function parkedWords(parked: readonly ParkedOp[]): string {

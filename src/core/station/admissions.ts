@@ -26,7 +26,7 @@ export function withAdmission(reader: Reader, checkpoint: string, registration: 
 }
 
 /** '' while the station's name has not reached us. */
-function stationName(reader: Reader, station: string): string {
+export function stationName(reader: Reader, station: string): string {
   if (station === readSetting(reader, SETTING.station)) return readSetting(reader, SETTING.name) ?? '';
   return String(reader.get('SELECT name FROM peer WHERE id = ?', station)?.name ?? '');
 }

@@ -9,6 +9,7 @@ import { admittedCount, insideCount } from '../store/attendance.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
 import { appendOp, type Stamper } from '../store/op-log.ts';
+import { allIdsOf } from '../store/people.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { admissionOf } from './admissions.ts';
 
@@ -83,8 +84,8 @@ function guestOf({ registration, unlisted }: AtCheckpoint): Guest | null {
 function needsBadge(reader: Reader, { registration, badge }: AtCheckpoint, state: GuestState): boolean {
   if (registration === null || badge !== null || state.badge.printed > 0) return false;
   const job = reader.get(
-    "SELECT 1 FROM print_job WHERE registration = ? AND step <> 'cancelled'",
-    registration.id,
+    `SELECT 1 FROM print_job WHERE registration IN (SELECT value FROM json_each(?)) AND step <> 'cancelled'`,
+    allIdsOf(reader, registration.id),
   );
   return job === undefined;
 }

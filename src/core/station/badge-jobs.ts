@@ -2,6 +2,7 @@ import type { PrintJob } from '../../contract/print.ts';
 import type { PrintLedger } from '../print/print-ledger.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
+import { allIdsOf } from '../store/people.ts';
 import type { Append } from './append.ts';
 
 /**
@@ -25,8 +26,9 @@ export function addBadgeJob(
 
 function newestAsked(reader: Reader, registration: string): number {
   const row = reader.get(
-    `SELECT max(generation) AS newest FROM print_job WHERE registration = ? AND step <> 'cancelled'`,
-    registration,
+    `SELECT max(generation) AS newest FROM print_job
+     WHERE registration IN (SELECT value FROM json_each(?)) AND step <> 'cancelled'`,
+    allIdsOf(reader, registration),
   );
   return Number(row?.newest ?? 0);
 }

@@ -20,13 +20,13 @@ export async function badgeToken(
   if (registration === null) return refused('registration-unknown', { registration: id });
   const signer = await keys.badgeSigner();
   if (!signer.ok) return signer;
-  const { category, validDays } = registration;
+  const { id: person, category, validDays } = registration;
   const making = {
     station: stamper.station,
     generation: currentGeneration(reader, id),
     issuedAtMs: stamper.reading().correctedMs,
   };
-  return done(makeBadgeToken({ registration: id, category, validDays }, making, signer.value));
+  return done(makeBadgeToken({ registration: person, category, validDays }, making, signer.value));
 }
 
 /** The oldest generation that counts: that of the newest badge, unless it was revoked since. */

@@ -8,10 +8,10 @@ import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { checkpointCounts, countArrived } from '../store/attendance.ts';
+import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { allOps, countBadgesPrinted } from '../store/op-rows.ts';
+import { allOps } from '../store/op-rows.ts';
 import { releaseParked } from '../store/outbox.ts';
 import { countRegistrations, findRegistration } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
@@ -27,6 +27,7 @@ import { backUp, newestSoundBackup } from './backup.ts';
 import { addBadgeJob } from './badge-jobs.ts';
 import { badgeToken } from './badge-token.ts';
 import { badgePdf, renderBadge } from './badges.ts';
+import { counts } from './counts.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
@@ -155,11 +156,7 @@ export function runStation(means: StationMeans): Station {
     ),
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
-    counts: () => ({
-      registrations: countRegistrations(database),
-      badgesPrinted: countBadgesPrinted(database),
-      checkpoints: checkpointCounts(database, currentEvent(database)),
-    }),
+    counts: () => counts(database),
     verify: () => verifyState(database),
     search(text) {
       const checkpoint = here();

@@ -4,13 +4,21 @@ import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
+import { migration0005 } from './migrations/0005-people.ts';
+import { rebuild } from './refold.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
  * busy time-out, since the window's core and the command line may share a data folder. One file, `station.sqlite`;
  * copies are made with SQLite's online backup, never by copying files.
  */
-const MIGRATIONS: readonly string[] = [migration0001, migration0002, migration0003, migration0004];
+const MIGRATIONS: readonly string[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+];
 
 /** What a read path gets: it cannot write. */
 export interface Reader {
@@ -156,11 +164,13 @@ function migrate(connection: Database.Database): void {
     refuseNewer(version);
     for (const sql of MIGRATIONS.slice(version)) connection.exec(sql);
     connection.pragma(`user_version = ${MIGRATIONS.length}`);
+    // What follows from the log is made anew rather than moved over.
+    if (version > 0) rebuild(writerOf(connection));
   });
   toNewest.immediate();
 }
 
-function wrap(connection: Database.Database): StationDatabase {
+function writerOf(connection: Database.Database): Writer {
   const statements = new Map<string, Database.Statement<SqlValue[], Row>>();
   function prepared(sql: string): Database.Statement<SqlValue[], Row> {
     const known = statements.get(sql);
@@ -169,11 +179,15 @@ function wrap(connection: Database.Database): StationDatabase {
     statements.set(sql, statement);
     return statement;
   }
-  const writer: Writer = {
+  return {
     all: (sql, ...parameters) => prepared(sql).all(...parameters),
     get: (sql, ...parameters) => prepared(sql).get(...parameters),
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
+}
+
+function wrap(connection: Database.Database): StationDatabase {
+  const writer = writerOf(connection);
   return {
     all: writer.all,
     get: writer.get,
