@@ -10,13 +10,10 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { CHANGES_PER_ROUND } from '../../src/contract/sync.ts';
 import { countListed } from '../../src/core/store/registrations.ts';
-import { enrol } from '../../src/core/sync/enrol.ts';
 import { syncUntilDone } from '../../src/core/sync/sync-until-done.ts';
-import { listFile } from '../../tests/integration/server/test-server.ts';
-import { openSyncStation, type SyncStation } from '../../tests/integration/sync/sync-station.ts';
-import { startVenueServer } from '../../tests/integration/venue/venue-server.ts';
-import { startPostgres } from '../../tests/services/postgres.ts';
+import type { SyncStation } from '../../tests/integration/sync/sync-station.ts';
 import { type Figure, median } from '../bench-figure.ts';
+import { startBenchVenue } from '../bench-venue.ts';
 
 const GUESTS = 100_000;
 
@@ -24,15 +21,8 @@ export const name = 'download';
 export const describe = `a new station takes ${GUESTS.toLocaleString('en')} registrations from the server`;
 
 export async function run(): Promise<readonly Figure[]> {
-  await using ends = new AsyncDisposableStack();
-  const postgres = ends.use(await startPostgres());
-  const server = ends.use(await startVenueServer(await postgres.createDatabase(), []));
-  const taken = await server.importList(listFile(1, GUESTS));
-  if (!taken.ok) throw new Error(`the list was refused: ${await taken.text()}`);
-  const station = ends.use(openSyncStation());
-  const enrolled = await enrol(station.parts, { url: server.url, code: await server.enrolmentCode('Desk') });
-  if (!enrolled.ok) throw new Error(enrolled.failure.code);
-
+  await using venue = await startBenchVenue(GUESTS);
+  const station = await venue.enrolStation('Desk');
   const downloaded = await timeDownload(station);
   const rows = station.parts.database.all('SELECT listed FROM registration').map((row) => String(row.listed));
   const plainMs = await timePlainly(`[${rows.join(',')}]`);
