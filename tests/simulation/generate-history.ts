@@ -56,7 +56,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('go-out'), ...guestAtCheckpoint }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('undo'), afterMs, station: place, choice: place }) },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       do: fc.constant('settle'),
       afterMs,
@@ -65,7 +65,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       decision: fc.constantFrom('same-person', 'somebody-else', 'let-stand'),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('walk-in'), afterMs, station: place }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('walk-in'), afterMs, station: place }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correct'), ...guestAtDesk, text: place }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('print'), ...guestAtDesk }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('reprint'), ...guestAtDesk }) },
