@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: 'a61e10f1f9d12af17c7764fd28b6a4d02bc79121202c8a5592f1ccb9a57bf54d',
+  2: '5bff741338c4197c6a5991af6c3b023560d3abc5ad5011e8f41b7433534e4c52',
 };
 
 async function schemasHash(): Promise<string> {

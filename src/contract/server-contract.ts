@@ -10,12 +10,16 @@ import {
   EnrolAnswerSchema,
   EnrolmentCodeSchema,
   EnrolRequestSchema,
+  RevocationSchema,
   RoleSchema,
   SyncAnswerSchema,
   SyncRequestSchema,
 } from './sync.ts';
 
-const procedure = oc.errors({ REFUSED: { status: 422, data: FailureSchema }, UNAUTHORIZED: { status: 401 } });
+const procedure = oc.errors({
+  REFUSED: { status: 422, data: FailureSchema },
+  UNAUTHORIZED: { status: 401, data: RevocationSchema.optional() },
+});
 
 /** A guest let in, as the live page shows it. */
 export const ServerArrivalSchema = z.strictObject({

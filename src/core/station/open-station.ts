@@ -7,6 +7,7 @@ import { DatabaseDamaged, openDatabase } from '../store/database.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
+import { endForgetting } from './forget-guests.ts';
 import { noticeUpgrade, settleIn } from './identity.ts';
 import { runStation } from './running-station.ts';
 import type { Station } from './station.ts';
@@ -52,6 +53,7 @@ function openInFolder(folder: StationFolder, options: OpenOptions): Station {
   try {
     const id = database.write(settleIn);
     database.write((writer) => noticeUpgrade(writer, PROGRAM));
+    endForgetting(database, folder, log);
     return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();

@@ -31,6 +31,7 @@ import { counts } from './counts.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
+import { forgetGuests } from './forget-guests.ts';
 import { changeSettings, currentDirection, currentPrinter, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
@@ -85,6 +86,10 @@ export function runStation(means: StationMeans): Station {
     stamper,
     tokens: openTokenStore(folder.token, seal, log),
     keys,
+    forgetGuests() {
+      forgetGuests(database, folder, now(), log);
+      news.tellStatus();
+    },
     timers: systemTimers,
     log,
   };

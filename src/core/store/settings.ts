@@ -53,6 +53,8 @@ export const SETTING = {
   expectedList: setting('expected-list', z.int().min(0)),
   /** Which version of the program was last here: under another one parked ops may be taken. */
   program: setting('program', z.string()),
+  /** When this station was revoked and its guest data removed; `isGone`: nothing of it is left in any file. */
+  revoked: setting('revoked', z.strictObject({ at: InstantSchema, isGone: z.boolean() })),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 

@@ -13,6 +13,7 @@ import { ArrivalsList } from './arrivals-list.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
+import { EnrolmentWarning } from './enrolment-warning.tsx';
 import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
 import { nameOf } from './person.ts';
 import { PrintAgain, type Reprint } from './print-again.tsx';
@@ -64,6 +65,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     <div className="desk">
       <DeskHeader />
       <ClockWarning />
+      <EnrolmentWarning />
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />

@@ -103,11 +103,13 @@ describe('when the line breaks', () => {
       station.admit('G4'),
       station.admit('G5'),
     ];
-    await server.revokeStation(station.parts.stamper.station);
+    await using stranger = await startStub({ status: 401, type: 'application/json', body: '{}' });
+    proxy.connectTo(stranger.port);
+    // A kept connection to the server breaks once.
+    await waitFor('the stranger answers', async () => isAnswered(await station.sync()));
     expect(await station.sync()).toMatchObject({ ok: false, failure: { code: 'enrolment-refused' } });
     expect(waitingOps(station.parts.database, 10)).toEqual(made);
 
-    await station.enrol(server, proxy.url);
     await using gateway = await startStub({ status: 503, type: 'text/html', body: '<h1>Bad Gateway</h1>' });
     proxy.connectTo(gateway.port);
     expect(await station.sync()).toMatchObject({ ok: false, failure: { code: 'server-unreachable' } });

@@ -9,6 +9,7 @@ import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';
 import { listFile, startTestServer, type TestServer } from '../server/test-server.ts';
+import { startStub } from './answering-stub.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 /** Time that passes only when the test says so. */
@@ -150,12 +151,14 @@ describe('the background sync', () => {
   it('stops at 401, keeps all, and goes on after a new enrolment', async () => {
     const { station, loop, inState } = await startStation();
     await waitFor('online', inState('online'));
-    await server.revokeStation(station.parts.stamper.station);
+    await using stranger = await startStub({ status: 401, type: 'application/json', body: '{}' });
+    proxy.connectTo(stranger.port);
     const op = station.admit('G3');
     loop.wake();
     await waitFor('enrolment needed', inState('enrolment-needed'));
     expect(loop.status()).toMatchObject({ waiting: 1, failure: { code: 'enrolment-refused' } });
 
+    proxy.connectTo(Number(new URL(server.url).port));
     await station.enrol(server, proxy.url);
     loop.enrolled();
     await waitFor('online', inState('online'));
