@@ -13,13 +13,13 @@ import { ArrivalsList } from './arrivals-list.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { EnrolmentWarning } from './enrolment-warning.tsx';
 import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
 import { nameOf } from './person.ts';
 import { PrintAgain, type Reprint } from './print-again.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { SettlePanel } from './settle-panel.tsx';
 import { useStation } from './station.ts';
+import { SyncWarning } from './sync-warning.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useScans } from './use-scans.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -65,7 +65,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     <div className="desk">
       <DeskHeader />
       <ClockWarning />
-      <EnrolmentWarning />
+      <SyncWarning />
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />

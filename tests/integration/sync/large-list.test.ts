@@ -7,6 +7,7 @@ import { syncUntilDone } from '../../../src/core/sync/sync-until-done.ts';
 import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { listFile, post, startTestServer, sync, type TestServer } from '../server/test-server.ts';
+import { startNode } from './child-process.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 const GUESTS = CHANGES_PER_ROUND * 5;
@@ -54,6 +55,24 @@ describe('the first download of a long list', () => {
     expect(countListed(station.parts.database)).toBe(GUESTS);
     expect(rest).toMatchObject({ ok: true });
     if (rest.ok) expect(rest.value.received).toBeLessThan(GUESTS);
+    expect(download()).toBeNull();
+  });
+
+  it('goes on from its cursor after a kill -9 in the middle', async () => {
+    const { folder } = station;
+    station.parts.database.close();
+    const child = startNode(['tests/integration/sync/download-and-stay.ts', folder]);
+    await child.said('two rounds');
+    await child.kill();
+
+    station = openSyncStation({ folder });
+    const received = countListed(station.parts.database);
+    expect(received).toBeGreaterThan(0);
+    expect(received).toBeLessThan(GUESTS);
+    expect(download()).toEqual({ received, expected: GUESTS });
+    const rest = await station.sync();
+    expect(rest.ok && rest.value.received).toBeLessThanOrEqual(GUESTS - received + CHANGES_PER_ROUND / 2);
+    expect(countListed(station.parts.database)).toBe(GUESTS);
     expect(download()).toBeNull();
   });
 

@@ -3,10 +3,10 @@ import { textLanguage } from '../language/language.ts';
 import { Mark } from '../look/marks.tsx';
 import { useStation } from './station.ts';
 
-/** Says why the server wants this station to be enrolled again, and what became of its data. */
-export function EnrolmentWarning() {
-  const { state, failure } = useStation().status.sync;
-  if (state !== 'enrolment-needed' || failure === null) return null;
+/** Says what keeps station and server apart when people have to see to it: to be offline is nothing of the kind. */
+export function SyncWarning() {
+  const { failure } = useStation().status.sync;
+  if (failure === null || failure.code === 'server-unreachable') return null;
   return (
     <p className="clock-warning" role="note" data-warning={failure.code}>
       <Mark name="alert" />
