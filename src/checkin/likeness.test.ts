@@ -24,6 +24,8 @@ describe('two registrations', () => {
     ],
     ['a Latin name in another order', latin('Nguyễn', 'Thị Ánh'), latin('Anh Thi', 'Nguyen')],
     ['a Latin name beside a Chinese one', { latinName: 'WANG Wei' }, latin('Wang', 'Wei')],
+    ['a hyphen and a space', latin('Petit', 'Jean-Pierre'), latin('Petit', 'Jean Pierre')],
+    ['a hyphen and none', latin('Wang', 'Xiao-Ming'), latin('Wang', 'Xiaoming')],
     ['a passport spelling', latin('Müller', 'Jörg'), latin('MUELLER', 'JOERG')],
     ['a full-width name', latin('Ｌｉ', 'Ｎａ'), latin('Li', 'Na')],
     [

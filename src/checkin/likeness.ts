@@ -37,6 +37,8 @@ function nameKeys(registration: Registration): string[] {
   const names = [displayName(registration, registration.country), registration.latinName];
   return names
     .flatMap((name) => [name, passportSpelling(name)])
+    // Jean-Pierre is Jeanpierre as well as Jean Pierre.
+    .flatMap((name) => [name, name.replace(/\p{Dash}/gu, ' ')])
     .map(nameKey)
     .filter((key) => key !== NAME);
 }

@@ -6,11 +6,11 @@ import { StationFiles } from './station-files.ts';
 
 /** Seeds of small venues; found by trying, so look for others when the generator changes. */
 const PLANTED: readonly { readonly fault: PlantedFault; readonly seeds: readonly number[] }[] = [
-  { fault: 'cursor-past-uncommitted', seeds: [47, 181] },
-  { fault: 'op-dropped-on-503', seeds: [11, 19] },
-  { fault: 'last-writer-by-arrival', seeds: [11, 12] },
-  { fault: 'clock-uncorrected', seeds: [11, 12] },
-  { fault: 'dedupe-by-guest', seeds: [11, 19] },
+  { fault: 'cursor-past-uncommitted', seeds: [13, 30] },
+  { fault: 'op-dropped-on-503', seeds: [7, 10] },
+  { fault: 'last-writer-by-arrival', seeds: [7, 8] },
+  { fault: 'clock-uncorrected', seeds: [7, 8] },
+  { fault: 'dedupe-by-guest', seeds: [7, 12] },
 ];
 
 let files: StationFiles;

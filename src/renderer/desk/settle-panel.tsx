@@ -94,6 +94,7 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
     <li className="settle-item" data-conflict={kind}>
       <Name registration={conflict.registration} guest={conflict.guest} />
       <p>{facts}</p>
+      {other !== null && <Other registration={other} />}
       <FailureLine failure={failure} />
       <div className="settle-actions">
         {WAYS[kind].map(({ decision, words }) => (
@@ -117,11 +118,10 @@ function useFacts(conflict: Conflict): string {
   const { t } = useTranslation();
   const { event } = useStation().status;
   const language = currentLanguage();
-  const { kind, checkpoint, registration, other } = conflict;
+  const { kind, checkpoint, registration } = conflict;
   const moment = (at: string) => momentInWords(at, event.timeZone, language, Date.now());
   if (kind === 'duplicate-walk-in') {
-    const words = { desk: conflict.second.stationName, time: moment(conflict.second.at) };
-    return t('settle.duplicate', { ...words, other: other === null ? '' : inShort(other) });
+    return t('settle.duplicate', { desk: conflict.second.stationName, time: moment(conflict.second.at) });
   }
   const place = (stationName: string) =>
     placeOf({ checkpoint: checkpoint ?? '', stationName }, event.checkpoints, language);
@@ -139,13 +139,22 @@ function useFacts(conflict: Conflict): string {
   return t(`settle.offline.${status}`, { second });
 }
 
-/** A guest in one line: names, organisation, and the number by which the list has them. */
-function inShort(registration: Registration): string {
+/** Whom a walk-in may be: names, organisation, and the number by which the list has them. */
+function Other({ registration }: { registration: Registration }) {
   const { organization, id } = registration;
-  const names = [nameOf(registration), latinLine(registration)].filter((text) => text !== '').join(' ');
-  const texts = [names, organization, id].filter((text) => text !== '');
-  // Each in its own direction: names come in Arabic, too.
-  return texts.map((text) => `\u2068${text}\u2069`).join(' · ');
+  return (
+    <>
+      <Name registration={registration} guest={id} />
+      <p>
+        {organization !== '' && (
+          <>
+            <bdi>{organization}</bdi> ·{' '}
+          </>
+        )}
+        <bdi>{id}</bdi>
+      </p>
+    </>
+  );
 }
 
 function ParkedItem({ item: { op, registration, reason } }: { item: ParkedOp }) {
