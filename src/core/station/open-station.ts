@@ -4,6 +4,7 @@ import { done, type Failure, type Result } from '../../contract/failure.ts';
 import { steadyClockSources, systemClockSources } from '../clock/clock-sources.ts';
 import { PROGRAM } from '../program.ts';
 import { DatabaseDamaged, openDatabase } from '../store/database.ts';
+import { foldAnewIfOlder } from '../store/fold-anew.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
@@ -54,6 +55,7 @@ function openInFolder(folder: StationFolder, options: OpenOptions): Station {
     const id = database.write(settleIn);
     database.write((writer) => noticeUpgrade(writer, PROGRAM));
     endForgetting(database, folder, log);
+    foldAnewIfOlder(database);
     return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();

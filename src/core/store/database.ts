@@ -6,7 +6,6 @@ import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
 import { migration0005 } from './migrations/0005-people.ts';
-import { rebuild } from './refold.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
@@ -173,13 +172,11 @@ function migrate(connection: Database.Database): void {
     refuseNewer(version);
     for (const sql of MIGRATIONS.slice(version)) connection.exec(sql);
     connection.pragma(`user_version = ${MIGRATIONS.length}`);
-    // What follows from the log is made anew rather than moved over.
-    if (version > 0) rebuild(writerOf(connection));
   });
   toNewest.immediate();
 }
 
-function writerOf(connection: Database.Database): Writer {
+function wrap(connection: Database.Database): StationDatabase {
   const statements = new Map<string, Database.Statement<SqlValue[], Row>>();
   function prepared(sql: string): Database.Statement<SqlValue[], Row> {
     const known = statements.get(sql);
@@ -188,15 +185,11 @@ function writerOf(connection: Database.Database): Writer {
     statements.set(sql, statement);
     return statement;
   }
-  return {
+  const writer: Writer = {
     all: (sql, ...parameters) => prepared(sql).all(...parameters),
     get: (sql, ...parameters) => prepared(sql).get(...parameters),
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
   };
-}
-
-function wrap(connection: Database.Database): StationDatabase {
-  const writer = writerOf(connection);
   return {
     all: writer.all,
     get: writer.get,

@@ -6,7 +6,7 @@ import { guestsOfRun, refreshRuns } from './clock-runs.ts';
 import type { Writer } from './database.ts';
 import { foldContext, foldIds } from './guest-state.ts';
 import { idsOf, personOf, refreshAliases } from './people.ts';
-import { refreshAlias, refreshLikeness, refreshRegistration } from './registrations.ts';
+import { refreshAlias, refreshRegistration } from './registrations.ts';
 
 /**
  * Brings the tables up to ops that were just logged: folds anew whom they are about; when a clock was observed, whom
@@ -28,14 +28,6 @@ export function refoldAll(writer: Writer): void {
     writer,
     rows.map((row) => String(row.registration)),
   );
-}
-
-/** Makes everything that follows from the log and the list anew: a newer version of the program keeps more of it. */
-export function rebuild(writer: Writer): void {
-  refreshRuns(writer);
-  refreshAliases(writer);
-  refoldAll(writer);
-  refreshLikeness(writer);
 }
 
 function refoldPeople(writer: Writer, ids: Iterable<string>): void {

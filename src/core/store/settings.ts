@@ -55,6 +55,8 @@ export const SETTING = {
   program: setting('program', z.string()),
   /** When this station was revoked and its guest data removed; `isGone`: nothing of it is left in any file. */
   revoked: setting('revoked', z.strictObject({ at: InstantSchema, isGone: z.boolean() })),
+  /** Which version of the program made the tables that follow from the log (fold-anew.ts). */
+  foldVersion: setting('fold-version', z.int()),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 

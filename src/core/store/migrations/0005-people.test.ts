@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { correct, entry, guest, HERE, observation, walkIn } from '../../../../tests/fixtures/ops.ts';
 import { searchWords } from '../../../checkin/search-words.ts';
 import { openDatabase } from '../database.ts';
+import { foldAnewIfOlder } from '../fold-anew.ts';
 import { openQuestions } from '../questions.ts';
 import { verifyState } from '../verify.ts';
 import { migration0001 } from './0001-first.ts';
@@ -58,6 +59,7 @@ test('a database of before knows places, likenesses and questions of all kinds, 
   const file = join(folder, 'station.sqlite');
   makeAsBefore(file);
   const database = openDatabase(file);
+  foldAnewIfOlder(database);
   try {
     expect(verifyState(database)).toEqual({ ops: OPS.length, differences: [] });
     const questions = openQuestions(database).map(({ kind, op, other }) => [kind, op, other?.id]);
