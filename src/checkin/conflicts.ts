@@ -46,8 +46,8 @@ function isDouble({ inTheWay }: StandingEntry): boolean {
 }
 
 /** An entry by a computer whose clock was more than 12 hours wrong: it stands by the corrected time. */
-function isMadeByClockFarOff({ op, atMs }: StandingEntry): boolean {
-  return Math.abs(atMs - Date.parse(op.at)) > FAR_OFF_MS;
+function isMadeByClockFarOff({ offsetMs }: StandingEntry): boolean {
+  return Math.abs(offsetMs ?? 0) > FAR_OFF_MS;
 }
 
 /**

@@ -278,7 +278,7 @@ describe('made by a clock far off', () => {
   test.each([
     ['exactly half a day wrong', DAY_HALF, 0, 0],
     ['a millisecond more', DAY_HALF + 1, 0, 1],
-    ['half a day wrong, with a stamp ahead', DAY_HALF, 60_000, 1],
+    ['half a day wrong, with a stamp ahead', DAY_HALF, 60_000, 0],
     ['a minute less, with a stamp ahead', DAY_HALF - 60_000, 60_000, 0],
     ['half a day fast, with a stamp ahead', -DAY_HALF, 60_000, 0],
     ['more than that fast', -DAY_HALF - 1, 0, 1],

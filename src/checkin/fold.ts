@@ -1,7 +1,7 @@
 import type { Event } from '../contract/event.ts';
 import type { Correctable, Decision, LoggedOp, Op, OpOf } from '../contract/op.ts';
 import type { Registration } from '../contract/registration.ts';
-import { type Corrections, correctedMs } from './corrections.ts';
+import { type Corrections, clockOffsetMs, correctedMs } from './corrections.ts';
 import { inLogOrder } from './log-order.ts';
 import {
   afterEntry,
@@ -45,6 +45,8 @@ function rulesText({ timeZone, checkpoints }: Event): string {
 export interface StandingEntry extends PlacedEntry {
   /** The earlier entry because of which the rules would have refused this one; null when they let it in. */
   readonly inTheWay: PlacedEntry | null;
+  /** By how much the clock was wrong, in milliseconds; null while nobody has told. */
+  readonly offsetMs: number | null;
   /** What people decided about it; null while nobody has. */
   readonly decision: Decision | null;
 }
@@ -168,7 +170,8 @@ function withEntry(
   const rules = context.rules(entry.op.checkpoint);
   const presence = before?.presence ?? NOWHERE;
   const inTheWay = entryInTheWay(presence, rules, entry.atMs, context.timeZone);
-  const standing = { ...entry, inTheWay, decision };
+  const offsetMs = clockOffsetMs(entry.op, context.corrections);
+  const standing = { ...entry, inTheWay, offsetMs, decision };
   return {
     entries: before === undefined ? [standing] : [...before.entries, standing],
     presence: afterEntry(presence, entry, rules, context.timeZone),

@@ -35,12 +35,14 @@ export function likenessOf(walkIn: Registration, other: Registration): number {
 
 function nameKeys(registration: Registration): string[] {
   const names = [displayName(registration, registration.country), registration.latinName];
-  return names
-    .flatMap((name) => [name, passportSpelling(name)])
-    // Jean-Pierre is Jeanpierre as well as Jean Pierre.
-    .flatMap((name) => [name, name.replace(/\p{Dash}/gu, ' ')])
-    .map(nameKey)
-    .filter((key) => key !== NAME);
+  return (
+    names
+      .flatMap((name) => [name, passportSpelling(name)])
+      // Jean-Pierre is Jeanpierre as well as Jean Pierre.
+      .flatMap((name) => [name, name.replace(/\p{Dash}/gu, ' ')])
+      .map(nameKey)
+      .filter((key) => key !== NAME)
+  );
 }
 
 /** Wei Wang and WANG, Wei are one key; a name without spaces keeps the order of its characters. */

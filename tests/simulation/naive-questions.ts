@@ -43,7 +43,7 @@ function aboutEntries(known: Knowledge, checkpoint: Checkpoint): NaiveQuestion[]
     const since = refusedSince(naiveRegistration(known, guest));
     const open = naiveStanding(known, guest, checkpoint).entries.filter(({ settled }) => settled === null);
     return open.flatMap(({ op, atMs, isConflict }) => {
-      const wrongByMs = Math.abs(atMs - Date.parse(op.at));
+      const wrongByMs = Math.abs(op.offsetMs ?? observedOffset(known, op));
       const kinds = [
         isConflict ? 'double-admission' : '',
         atMs >= since ? 'admitted-while-offline' : '',
@@ -52,6 +52,15 @@ function aboutEntries(known: Knowledge, checkpoint: Checkpoint): NaiveQuestion[]
       return kinds.slice(0, 1).map((kind) => ({ kind, op: op.id, checkpoint: checkpoint.id }));
     });
   });
+}
+
+/** By how much the clock was wrong that an op was made by, as its station told first; 0 when it never did. */
+function observedOffset(known: Knowledge, { station, clock }: Op): number {
+  const [first] = inTrueOrder(known.ops)
+    .filter((op) => op.kind === 'clock-observed')
+    .filter((op) => op.station === station && op.payload.clock === clock)
+    .sort((one, other) => (one.hlc + one.id < other.hlc + other.id ? -1 : 1));
+  return first?.payload.offsetMs ?? 0;
 }
 
 /** From when on a guest may not come; never for one who may, or who never might. */
