@@ -48,6 +48,14 @@ export function correctedMs(
   return observed === undefined ? stampMs(op.hlc) : Date.parse(op.at) + observed;
 }
 
+/** By how much the clock was wrong by which an op was made; null while nobody has told. */
+export function clockOffsetMs(
+  op: Pick<LoggedOp, 'station' | 'clock' | 'offsetMs'>,
+  corrections: Corrections,
+): number | null {
+  return op.offsetMs ?? corrections.get(runKey(op.station, op.clock)) ?? null;
+}
+
 /** Compares two texts by their code units, as stamps and ids are ordered. */
 export function compareText(one: string, other: string): number {
   if (one === other) return 0;

@@ -3,7 +3,7 @@ import type { Event } from '../contract/event.ts';
 import type { Attendance } from './attendance.ts';
 
 /** A guest's attendance with the guest's category; '' while the list does not have them. */
-export interface Counted extends Pick<Attendance, 'checkpoint' | 'admittedAt' | 'inside' | 'openConflicts'> {
+export interface Counted extends Pick<Attendance, 'checkpoint' | 'admittedAt' | 'inside'> {
   readonly category: string;
 }
 
@@ -12,11 +12,12 @@ const QUARTER_MS = 15 * 60_000;
 
 /**
  * What was counted at each checkpoint of the event, in the event's order; then at those that the event no longer has.
- * Each guest once at each checkpoint, by the first entry.
+ * Each guest once at each checkpoint, by the first entry. `inQuestion` names the checkpoint of each open question.
  */
 export function countAttendance(
   counted: Iterable<Counted>,
   event: Pick<Event, 'checkpoints'>,
+  inQuestion: readonly string[],
 ): CheckpointCounts[] {
   const byCheckpoint = new Map<string, Counted[]>(event.checkpoints.map(({ id }) => [id, []]));
   for (const one of counted) {
@@ -29,7 +30,7 @@ export function countAttendance(
     checkpoint,
     admitted: guests.length,
     inside: tracking.has(checkpoint) ? guests.filter(({ inside }) => inside).length : null,
-    openConflicts: guests.reduce((sum, { openConflicts }) => sum + openConflicts, 0),
+    openConflicts: inQuestion.filter((place) => place === checkpoint).length,
     byCategory: tally(guests, ({ category }) => category).map(([category, admitted]) => ({
       category,
       admitted,

@@ -16,13 +16,15 @@ import {
   printed,
   settle,
   THERE,
+  walkIn as takenDown,
   undo,
 } from '../../tests/fixtures/ops.ts';
 import type { Checkpoint } from '../contract/event.ts';
 import { EventSchema } from '../contract/event.ts';
 import type { LoggedOp, Op, OpOf } from '../contract/op.ts';
 import type { Registration } from '../contract/registration.ts';
-import { admittedWhileOffline, openDoubles } from './conflicts.ts';
+import { attendancesOf } from './attendance.ts';
+import { entryQuestions, questionsOfLog } from './conflicts.ts';
 import { correctionsFrom, observedRuns } from './corrections.ts';
 import { effectiveRegistration } from './effective-registration.ts';
 import { foldContextOf, foldGuest, foldsAlike, isBadgeRevoked } from './fold.ts';
@@ -88,7 +90,7 @@ describe('two entries', () => {
   test('at two checkpoints are two admissions', () => {
     const state = fold([entry(1, 0), entry(2, 1, 'hall')]);
     expect([...state.checkpoints.keys()]).toEqual(['main', 'hall']);
-    expect([...state.checkpoints.values()].flatMap(openDoubles)).toEqual([]);
+    expect([...state.checkpoints.values()].map(questionsOfLog)).toEqual([0, 0]);
   });
 
   test('at a checkpoint that the event no longer has are judged as once', () => {
@@ -145,7 +147,7 @@ describe('a settlement', () => {
     ]) {
       const state = fold(ops).checkpoints.get('main');
       expect(state?.entries[1]?.decision).toBe('same-person');
-      expect(state === undefined ? null : openDoubles(state)).toEqual([]);
+      expect(state === undefined ? null : questionsOfLog(state)).toBe(0);
     }
   });
 
@@ -213,9 +215,9 @@ describe('what desks say of a guest', () => {
   const walkIn: Op = { ...made('walk-in', 1, 0), payload: { registration: guest({ familyName: '李' }) } };
 
   test('a walk-in is known without a list, and the list knows better', () => {
-    expect(effectiveRegistration(null, fold([walkIn]))?.familyName).toBe('李');
-    expect(effectiveRegistration(guest(), fold([walkIn]))?.familyName).toBe('王');
-    expect(effectiveRegistration(null, fold([]))).toBeNull();
+    expect(effectiveRegistration('R1', null, fold([walkIn]))?.familyName).toBe('李');
+    expect(effectiveRegistration('R1', guest(), fold([walkIn]))?.familyName).toBe('王');
+    expect(effectiveRegistration('R1', null, fold([]))).toBeNull();
   });
 
   test('of each field the newest correction counts, over a newer list too', () => {
@@ -223,7 +225,7 @@ describe('what desks say of a guest', () => {
       correct(3, 3, { familyName: '黄' }),
       correct(2, 2, { familyName: '汪', organization: 'CASME' }),
     ]);
-    const effective = effectiveRegistration(guest({ organization: 'New Ltd', jobTitle: 'CEO' }), state);
+    const effective = effectiveRegistration('R1', guest({ organization: 'New Ltd', jobTitle: 'CEO' }), state);
     expect(effective).toEqual(guest({ familyName: '黄', organization: 'CASME', jobTitle: 'CEO' }));
   });
 
@@ -244,8 +246,8 @@ describe('admitted while offline', () => {
   const after = entry(2, HOUR, 'hall');
 
   test.each(['cancelled', 'blocked'] as const)('case 13: an entry after the guest was %s', (status) => {
-    const found = admittedWhileOffline(fold([before, after]), guest({ status, statusSince: since }));
-    expect(found.map(({ op }) => op.id)).toEqual([after.id]);
+    const found = entryQuestions(fold([before, after]), guest({ status, statusSince: since }));
+    expect(found).toMatchObject([{ kind: 'admitted-while-offline', entry: { op: after }, first: null }]);
   });
 
   test.each<[string, Registration | null]>([
@@ -253,13 +255,84 @@ describe('admitted while offline', () => {
     ['a guest who was out from the beginning', guest({ status: 'cancelled' })],
     ['a guest who is not on the list', null],
   ])('not %s', (_case, registration) => {
-    expect(admittedWhileOffline(fold([after]), registration)).toEqual([]);
+    expect(entryQuestions(fold([after]), registration)).toEqual([]);
   });
 
   test('not an entry that was settled or taken back', () => {
     const cancelled = guest({ status: 'cancelled', statusSince: since });
-    expect(admittedWhileOffline(fold([after, settle(3, 3, after, 'let-stand')]), cancelled)).toEqual([]);
-    expect(admittedWhileOffline(fold([after, undo(3, 3, after)]), cancelled)).toEqual([]);
+    expect(entryQuestions(fold([after, settle(3, 3, after, 'let-stand')]), cancelled)).toEqual([]);
+    expect(entryQuestions(fold([after, undo(3, 3, after)]), cancelled)).toEqual([]);
+  });
+});
+
+describe('made by a clock far off', () => {
+  const DAY_HALF = 12 * HOUR;
+
+  /** The same clock, `offsetMs` wrong, with a stamp that another station pulled ahead by a minute at most. */
+  function madeBy(offsetMs: number, pulledMs: number) {
+    const stampMs = NINE + pulledMs;
+    const at = new Date(NINE - offsetMs).toISOString();
+    return fold([{ ...entry(1, 0), hlc: `${stampMs}-0000-${HERE}`, at, offsetMs }]);
+  }
+
+  test.each([
+    ['exactly half a day wrong', DAY_HALF, 0, 0],
+    ['a millisecond more', DAY_HALF + 1, 0, 1],
+    ['half a day wrong, with a stamp ahead', DAY_HALF, 60_000, 0],
+    ['a minute less, with a stamp ahead', DAY_HALF - 60_000, 60_000, 0],
+    ['half a day fast, with a stamp ahead', -DAY_HALF, 60_000, 0],
+    ['more than that fast', -DAY_HALF - 1, 0, 1],
+  ])(
+    '%s: the guest is looked at exactly when the entry is in question',
+    (_case, offsetMs, pulledMs, asked) => {
+      const state = madeBy(offsetMs, pulledMs);
+      expect(entryQuestions(state, guest()).map(({ kind }) => kind)).toEqual(asked ? ['skewed-clock'] : []);
+      expect([...state.checkpoints.values()].map(questionsOfLog)).toEqual([asked]);
+    },
+  );
+});
+
+describe('a place at a checkpoint', () => {
+  const [first, second] = [entry(1, 0, 'hall'), entry(3, 2 * HOUR, 'hall')];
+
+  test('is taken by the first entry, whatever follows', () => {
+    const entries = [entry(1, 0), entry(2, HOUR)];
+    expect(fold(entries).checkpoints.get('main')?.place?.op.id).toBe(opId(1));
+  });
+
+  test('is taken by the entry by which the guest is inside, where exits are tracked', () => {
+    const ops = [first, exit(2, HOUR), second];
+    expect(fold(ops).checkpoints.get('hall')?.place?.op.id).toBe(second.id);
+    expect(fold(ops.slice(0, 2)).checkpoints.get('hall')?.place).toBeNull();
+    const settled = fold([...ops, settle(4, 3 * HOUR, second, 'let-stand')]);
+    expect(attendancesOf(settled)).toMatchObject([{ placeOp: second.id, placeSettled: true }]);
+  });
+});
+
+describe('a person of two ids', () => {
+  const walkIn = takenDown(1, 0, guest({ id: 'W1', code: 'W1', familyName: '李' }));
+  const corrected = correct(2, 1, { familyName: '黎' }, { registration: 'W1' });
+  const context = foldContextOf(eventWith(), new Map());
+
+  test('has the words of the walk-in, as put right, only while nothing else is known', () => {
+    const state = foldGuest([walkIn, corrected], context, 'R1');
+    expect(effectiveRegistration('R1', null, state)).toMatchObject({ id: 'R1', familyName: '黎' });
+    expect(effectiveRegistration('R1', guest(), state)).toEqual(guest());
+  });
+
+  test('keeps what was put right of the id by which they are known', () => {
+    const own = correct(3, 2, { organization: 'CASME' });
+    const state = foldGuest([walkIn, corrected, own], context, 'R1');
+    expect(effectiveRegistration('R1', guest(), state)).toEqual(guest({ organization: 'CASME' }));
+    expect(effectiveRegistration('R1', null, state)).toMatchObject({
+      familyName: '黎',
+      organization: 'CASME',
+    });
+  });
+
+  test('has the badges of both', () => {
+    const badges = [printed(4, 4, 1), printed(5, 5, 2, { registration: 'W1' })];
+    expect(isBadgeRevoked(foldGuest(badges, context, 'R1'), 1)).toBe(true);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Event } from '../contract/event.ts';
 import type { Correctable, Decision, LoggedOp, Op, OpOf } from '../contract/op.ts';
-import { isKnownOp } from '../contract/op.ts';
 import type { Registration } from '../contract/registration.ts';
-import { type Corrections, compareText, correctedMs } from './corrections.ts';
+import { type Corrections, clockOffsetMs, correctedMs } from './corrections.ts';
+import { inLogOrder } from './log-order.ts';
 import {
   afterEntry,
   afterExit,
@@ -45,6 +45,8 @@ function rulesText({ timeZone, checkpoints }: Event): string {
 export interface StandingEntry extends PlacedEntry {
   /** The earlier entry because of which the rules would have refused this one; null when they let it in. */
   readonly inTheWay: PlacedEntry | null;
+  /** By how much the clock was wrong, in milliseconds; null while nobody has told. */
+  readonly offsetMs: number | null;
   /** What people decided about it; null while nobody has. */
   readonly decision: Decision | null;
 }
@@ -53,6 +55,8 @@ export interface StandingEntry extends PlacedEntry {
 export interface CheckpointState {
   readonly entries: readonly [StandingEntry, ...StandingEntry[]];
   readonly presence: Presence;
+  /** The entry by which the guest is counted against the capacity; null for one who left. */
+  readonly place: StandingEntry | null;
 }
 
 /** What is known of a guest's badges on paper. */
@@ -65,12 +69,20 @@ export interface BadgeState {
   readonly revokedUpTo: number;
 }
 
+/** A guest as a desk took them down. */
+export interface WalkIn {
+  readonly op: OpOf<'walk-in'>;
+  readonly atMs: number;
+  /** With what was put right of it, where another id of the person was taken down. */
+  readonly registration: Registration;
+}
+
 /** All that the log says about one guest. */
 export interface GuestState {
   readonly checkpoints: ReadonlyMap<string, CheckpointState>;
   readonly badge: BadgeState;
-  /** The guest as the desk took them down; null for one who came from a list. */
-  readonly walkIn: Registration | null;
+  /** The guest as the desk took them down, and when; null for one who came from a list. */
+  readonly walkIn: WalkIn | null;
   /** What the desks put right, the newest of each field. */
   readonly correction: Correctable;
   readonly holdConfirmed: boolean;
@@ -81,16 +93,23 @@ export interface GuestState {
  * Folds the ops of one guest. Ops may come in any order and more than once: the state is that of the set, ordered by
  * corrected time, then by the stamp's counter, station and id. Undo and settlement name an op by its id, and hold
  * whatever the order. Kinds of a newer version fold to nothing.
+ *
+ * `person` is given for a guest of several ids (people.ts), whose ops these are all together: it is the id by which
+ * that guest is known. Corrections of it count; those of another id were of words that count no more.
  */
-export function foldGuest(logged: readonly LoggedOp[], context: FoldContext): GuestState {
+export function foldGuest(
+  logged: readonly LoggedOp[],
+  context: FoldContext,
+  person: string | null = null,
+): GuestState {
   const ops = inLogOrder(logged, context.corrections);
   const undone = new Set(ops.filter(isKind('undo')).map(({ payload }) => payload.op));
   const standing = ops.filter((op) => !(UNDOABLE.has(op.kind) && undone.has(op.id)));
   return {
     checkpoints: foldCheckpoints(standing, context),
     badge: foldBadge(standing),
-    walkIn: standing.find(isKind('walk-in'))?.payload.registration ?? null,
-    correction: foldCorrection(standing),
+    walkIn: foldWalkIn(standing, context, person),
+    correction: foldCorrection(standing, person),
     holdConfirmed: standing.some(isKind('hold-confirmed')),
     notes: standing.filter(isKind('note')),
   };
@@ -108,26 +127,11 @@ function isKind<Kind extends Op['kind']>(kind: Kind) {
   return (op: Op): op is OpOf<Kind> => op.kind === kind;
 }
 
-/** Each known op once, in the order of the fold. */
-function inLogOrder(logged: readonly LoggedOp[], corrections: Corrections): Op[] {
-  const distinct = new Map(logged.filter(isKnownOp).map((op) => [op.id, op]));
-  return [...distinct.values()]
-    .map((op) => ({ op, atMs: correctedMs(op, corrections) }))
-    .sort(
-      (one, other) =>
-        one.atMs - other.atMs ||
-        // Counter and station: what follows the milliseconds.
-        compareText(one.op.hlc.slice(14), other.op.hlc.slice(14)) ||
-        compareText(one.op.id, other.op.id),
-    )
-    .map(({ op }) => op);
-}
-
 function foldCheckpoints(ops: readonly Op[], context: FoldContext): ReadonlyMap<string, CheckpointState> {
   const decisions = new Map(
     ops.filter(isKind('conflict-settled')).map(({ payload }) => [payload.entry, payload.decision]),
   );
-  const states = new Map<string, CheckpointState>();
+  const states = new Map<string, Omit<CheckpointState, 'place'>>();
   for (const op of ops) {
     if (op.kind !== 'entry' && op.kind !== 'exit') continue;
     const before = states.get(op.checkpoint);
@@ -140,19 +144,34 @@ function foldCheckpoints(ops: readonly Op[], context: FoldContext): ReadonlyMap<
     const decision = decisions.get(op.id) ?? null;
     states.set(op.checkpoint, withEntry(before, entry, decision, context));
   }
-  return states;
+  return new Map(
+    [...states].map(([checkpoint, state]) => [
+      checkpoint,
+      { ...state, place: placeIn(state, context.rules(checkpoint)) },
+    ]),
+  );
+}
+
+/** Who is inside takes a place; where exits are not tracked, whoever came in, by the first entry. */
+function placeIn(
+  { entries, presence }: Omit<CheckpointState, 'place'>,
+  { tracksExit }: EntryRules,
+): StandingEntry | null {
+  if (!tracksExit) return entries[0];
+  return entries.find(({ op }) => op.id === presence.insideBy?.op.id) ?? null;
 }
 
 function withEntry(
-  before: CheckpointState | undefined,
+  before: Omit<CheckpointState, 'place'> | undefined,
   entry: PlacedEntry,
   decision: Decision | null,
   context: FoldContext,
-): CheckpointState {
+): Omit<CheckpointState, 'place'> {
   const rules = context.rules(entry.op.checkpoint);
   const presence = before?.presence ?? NOWHERE;
   const inTheWay = entryInTheWay(presence, rules, entry.atMs, context.timeZone);
-  const standing = { ...entry, inTheWay, decision };
+  const offsetMs = clockOffsetMs(entry.op, context.corrections);
+  const standing = { ...entry, inTheWay, offsetMs, decision };
   return {
     entries: before === undefined ? [standing] : [...before.entries, standing],
     presence: afterEntry(presence, entry, rules, context.timeZone),
@@ -170,6 +189,19 @@ function foldBadge(ops: readonly Op[]): BadgeState {
   };
 }
 
-function foldCorrection(ops: readonly Op[]): Correctable {
-  return Object.assign({}, ...ops.filter(isKind('correction')).map(({ payload }) => payload.after));
+/** The walk-in of the person's own id; else the first of another one, as a desk put it right. */
+function foldWalkIn(ops: readonly Op[], context: FoldContext, person: string | null): WalkIn | null {
+  const walkIns = ops.filter(isKind('walk-in'));
+  const op = walkIns.find(({ registration }) => registration === person) ?? walkIns[0];
+  if (op === undefined) return null;
+  const isOwn = person === null || op.registration === person;
+  const putRight = isOwn ? {} : foldCorrection(ops, op.registration);
+  const registration = Object.assign({}, op.payload.registration, putRight);
+  return { op, atMs: correctedMs(op, context.corrections), registration };
+}
+
+function foldCorrection(ops: readonly Op[], id: string | null): Correctable {
+  const corrections = ops.filter(isKind('correction'));
+  const own = corrections.filter(({ registration }) => id === null || registration === id);
+  return Object.assign({}, ...own.map(({ payload }) => payload.after));
 }

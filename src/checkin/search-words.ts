@@ -23,7 +23,7 @@ const QUERY_WORDS = 8;
 /** Scripts written without spaces between the parts of a name: found from any character on. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+/gu;
-const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
+export const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
 const HAN_ONLY = /^\p{sc=Han}+$/u;
 
 /** How passports write these letters (ICAO Doc 9303 part 3, section 6): Müller is MUELLER there. */
@@ -70,7 +70,7 @@ function spellingWords(folded: string): string[] {
 }
 
 /** The name with ä, ö, ü, å, ø as passports write them. */
-function passportSpelling(name: string): string {
+export function passportSpelling(name: string): string {
   return name
     .normalize('NFC')
     .toLowerCase()
@@ -119,7 +119,7 @@ function organizationWords(registration: Registration): string[] {
 }
 
 /** Lower case, no accents, no full-width forms; letters of other alphabets stay what they are. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036F\u0640\u064B-\u065F\u0670]/g, '') // accents; Arabic vowels and stretching
@@ -129,7 +129,7 @@ function fold(text: string): string {
 }
 
 /** Words between spaces, without what is neither letter nor digit (o'brien is obrien); scripts apart. */
-function wordsOf(folded: string): string[] {
+export function wordsOf(folded: string): string[] {
   return folded.split(/\s+/u).flatMap((word) => squeezed(word).match(UNSPACED) ?? []);
 }
 
@@ -138,7 +138,7 @@ function partsOf(folded: string): string[] {
   return (folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).flatMap((word) => word.match(UNSPACED) ?? []);
 }
 
-function squeezed(text: string): string {
+export function squeezed(text: string): string {
   return text.replace(/[^\p{L}\p{N}\p{M}]/gu, '');
 }
 

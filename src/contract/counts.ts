@@ -21,6 +21,8 @@ export type CheckpointCounts = z.infer<typeof CheckpointCountsSchema>;
 /** What the log comes to, for the manager who answers for it. */
 export const CountsSchema = z.strictObject({
   registrations: CountSchema,
+  /** All that waits for a decision: admissions in question, and walk-ins who may be somebody else. */
+  openConflicts: CountSchema,
   badgesPrinted: CountSchema,
   /** Those of them that took the place of an earlier one. */
   badgesReprinted: CountSchema,

@@ -106,6 +106,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'The signing key of this station cannot be read here. Use the window of Yanqi Desk, or enrol it again.',
   },
   'station-unknown': { zh: '没有设备 {station}。', en: 'There is no station {station}.' },
+  'station-revoked': {
+    zh: '这台设备已被撤销，来宾资料已从设备上删除。服务器还没有的记录仍保留，重新登记后会发送。',
+    en: 'This station was revoked, and its guest data was removed. Records that the server does not have yet are kept, and are sent once it is enrolled again.',
+  },
   'server-unreachable': {
     zh: '连不上服务器 {url}。签到照常进行，恢复后自动同步。',
     en: 'The server {url} cannot be reached. Check-in goes on and syncs when it is back.',

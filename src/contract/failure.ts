@@ -33,6 +33,7 @@ export const FailureCodeSchema = z.enum([
   'key-revoked',
   'key-unreadable',
   'station-unknown',
+  'station-revoked',
   'server-unreachable',
   'server-answer-invalid',
   'protocol-mismatch',

@@ -121,16 +121,21 @@ const NoteOpSchema = kind('note', {
   payload: z.strictObject({ text: z.string().trim().min(1).max(2000) }),
 });
 
-/** How people on site decided about an admission in question. */
+/** How people on site decided about what was in question. */
 export const DecisionSchema = z.enum(['same-person', 'somebody-else', 'let-stand']);
 export type Decision = z.infer<typeof DecisionSchema>;
 
-/** How people on site decided about a double admission (or one made unknowing): by the later entry's id. */
+/**
+ * How people on site decided about an admission in question, by the id of its entry; or whether a walk-in, by the id
+ * of the walk-in op, is the same person as another guest. The op's `registration` is that of the entry or walk-in.
+ */
 const ConflictSettledOpSchema = kind('conflict-settled', {
   registration: RegistrationIdSchema,
   payload: z.strictObject({
     entry: z.uuidv7(),
     decision: DecisionSchema,
+    /** The guest with whom a walk-in was compared; null for an admission. */
+    other: RegistrationIdSchema.nullable(),
   }),
 });
 

@@ -10,12 +10,16 @@ import {
   EnrolAnswerSchema,
   EnrolmentCodeSchema,
   EnrolRequestSchema,
+  RevocationSchema,
   RoleSchema,
   SyncAnswerSchema,
   SyncRequestSchema,
 } from './sync.ts';
 
-const procedure = oc.errors({ REFUSED: { status: 422, data: FailureSchema }, UNAUTHORIZED: { status: 401 } });
+const procedure = oc.errors({
+  REFUSED: { status: 422, data: FailureSchema },
+  UNAUTHORIZED: { status: 401, data: RevocationSchema.optional() },
+});
 
 /** A guest let in, as the live page shows it. */
 export const ServerArrivalSchema = z.strictObject({
@@ -33,6 +37,8 @@ export const ArrivalsSchema = z.strictObject({
   event: EventSchema,
   registrations: z.int().min(0),
   arrived: z.int().min(0),
+  /** How much waits for a decision at the desks: the conflicts that each desk lists. */
+  openConflicts: z.int().min(0),
   recent: z.array(ServerArrivalSchema).max(100),
 });
 export type Arrivals = z.infer<typeof ArrivalsSchema>;

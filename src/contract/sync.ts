@@ -81,6 +81,12 @@ export const OpResultSchema = z.discriminatedUnion('result', [
 ]);
 export type OpResult = z.infer<typeof OpResultSchema>;
 
+/**
+ * What 401 says to a station that was revoked: the signed list of keys that names its own key as revoked. Only that
+ * makes a station remove its guest data; any other 401 may come from a wrong proxy or a server put back from a dump.
+ */
+export const RevocationSchema = z.strictObject({ keys: KeyListSchema });
+
 export const SyncAnswerSchema = z.strictObject({
   results: z.array(OpResultSchema).max(OPS_PER_ROUND),
   changes: z.array(ChangeSchema).max(CHANGES_PER_ROUND),

@@ -21,6 +21,7 @@ export type Verdict = z.infer<typeof VerdictSchema>;
 export const AdmissionSchema = z.strictObject({
   op: z.uuidv7(),
   checkpoint: z.string(),
+  /** By the right time, as far as the station knows it (an op's `at` is the wall clock's). */
   at: InstantSchema,
   station: StationIdSchema,
   /** '' while the station's name has not reached us. */
@@ -46,19 +47,33 @@ export const ScanResultSchema = z.strictObject({
 export type ScanResult = z.infer<typeof ScanResultSchema>;
 
 /**
- * What needs a person's decision: an admission beside an earlier one, one that the station could not know better, or
- * one made while the computer's clock was more than 12 hours wrong.
+ * Why something needs a person's decision: an admission beside an earlier one, one that the station could not know
+ * better, one more than the checkpoint holds, one made while the computer's clock was more than 12 hours wrong, or a
+ * walk-in who may be on the list already or was taken down twice.
  */
+export const ConflictKindSchema = z.enum([
+  'double-admission',
+  'admitted-while-offline',
+  'over-capacity',
+  'skewed-clock',
+  'duplicate-walk-in',
+]);
+export type ConflictKind = z.infer<typeof ConflictKindSchema>;
+
+/** What needs a person's decision: who, where and when. */
 export const ConflictSchema = z.strictObject({
-  kind: z.enum(['double-admission', 'admitted-while-offline', 'skewed-clock']),
+  kind: ConflictKindSchema,
   guest: RegistrationIdSchema,
   /** Null for a guest whom the list does not have yet. */
   registration: RegistrationSchema.nullable(),
-  checkpoint: z.string(),
+  /** Null for a walk-in, who is taken down at a desk. */
+  checkpoint: z.string().nullable(),
   /** The admission that stands; null where there is only one. */
   first: AdmissionSchema.nullable(),
-  /** The admission in question: what a settlement names. */
-  second: AdmissionSchema,
+  /** The admission in question, or the walk-in: when and at which desk, and the op that a settlement names. */
+  second: AdmissionSchema.omit({ checkpoint: true }),
+  /** Whom the walk-in looks like; null for an admission. */
+  other: RegistrationSchema.nullable(),
 });
 export type Conflict = z.infer<typeof ConflictSchema>;
 

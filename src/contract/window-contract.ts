@@ -50,8 +50,18 @@ export const deskContract = {
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
   /** Takes one op back, by its id, whichever desk made it. */
   undo: procedure.input(z.strictObject({ op: z.uuidv7() })).output(OpSchema),
-  /** Says what is decided about an admission in question. */
-  settle: procedure.input(z.strictObject({ entry: z.uuidv7(), decision: DecisionSchema })).output(OpSchema),
+  /** Says what is decided about an admission in question, or about a walk-in and another guest (`other`). */
+  settle: procedure
+    .input(
+      z.strictObject({
+        entry: z.uuidv7(),
+        decision: DecisionSchema,
+        other: RegistrationIdSchema.nullable(),
+      }),
+    )
+    .output(OpSchema),
+  /** Puts what the server did not take up for sending once more; says how many. */
+  retryParked: procedure.output(z.int().min(0)),
   /** A guest marked `hold` was met: the next check-in lets them in. */
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
   /** `badge-printed-before` for a guest who has a badge or is about to get one, unless a reason is given. */

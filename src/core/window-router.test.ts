@@ -133,7 +133,7 @@ describe('what a desk window decides', () => {
     expect(await desk().confirmHold({ registration: 'R1' })).toMatchObject({ kind: 'hold-confirmed' });
     const { op } = await desk().scan({ code: 'AAA', via: 'scanner' });
     const entry = op?.id ?? '';
-    expect(await refusalOf(desk().settle({ entry, decision: 'let-stand' }))).toEqual({
+    expect(await refusalOf(desk().settle({ entry, decision: 'let-stand', other: null }))).toEqual({
       code: 'nothing-to-settle',
       details: { entry },
     });

@@ -31,7 +31,8 @@ export function deskRouter(keeper: StationKeeper) {
     search: desk.search.handler(({ input }) => station().search(input.text)),
     recentArrivals: desk.recentArrivals.handler(() => station().recentArrivals()),
     undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
-    settle: desk.settle.handler(({ input }) => granted(station().settle(input.entry, input.decision))),
+    settle: desk.settle.handler(({ input }) => granted(station().settle(input))),
+    retryParked: desk.retryParked.handler(() => station().retryParked()),
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
     printBadge: desk.printBadge.handler(({ input }) =>
       granted(station().printBadge(input.registration, { reprint: input.reprint })),

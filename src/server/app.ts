@@ -17,8 +17,16 @@ import { type Caller, identifyCaller } from './request-context.ts';
 import type { ServerRouter } from './router.ts';
 import { unpackBody } from './unpack-body.ts';
 
-/** How much each may send, in bytes once unpacked: a stranger no more than an enrolment, the console a list. */
-const BODY_LIMIT: Record<Caller['kind'], number> = { nobody: 4_096, station: 4_000_000, console: 65_000_000 };
+/**
+ * How much each may send, in bytes once unpacked: a stranger no more than an enrolment, the console a list. A station
+ * that was revoked sends what it would send, and has to be told.
+ */
+const BODY_LIMIT: Record<Caller['kind'], number> = {
+  nobody: 4_096,
+  station: 4_000_000,
+  revoked: 4_000_000,
+  console: 65_000_000,
+};
 
 export interface AppParts {
   readonly database: ServerDatabase;

@@ -4,6 +4,7 @@ import { effectiveRegistration } from '../checkin/effective-registration.ts';
 import type { Arrivals } from '../contract/server-contract.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
+import { openQuestions } from './questions.ts';
 import { countRegistrations } from './registrations.ts';
 
 const RECENT = 100;
@@ -11,10 +12,13 @@ const RECENT = 100;
 /** Where the event stands now: how many are on the list, how many came, the last of them first. */
 export async function readArrivals(database: Kysely<Tables>): Promise<Arrivals> {
   const recent = await recentAttendances(database);
+  const event = await readEvent(database);
+  const questions = await openQuestions(database, event);
   return {
-    event: await readEvent(database),
+    event,
     registrations: await countRegistrations(database),
     arrived: await countArrived(database),
+    openConflicts: questions.length,
     recent: recent.flatMap(asArrival),
   };
 }
@@ -30,6 +34,7 @@ async function recentAttendances(database: Kysely<Tables>) {
       'registration.data as listed',
       'desk_word.walk_in as walkIn',
       'desk_word.correction',
+      'attendance.registration',
       'attendance.checkpoint',
       'attendance.admitted_at',
       'attendance.station',
@@ -46,8 +51,10 @@ async function recentAttendances(database: Kysely<Tables>) {
 type RecentRow = Awaited<ReturnType<typeof recentAttendances>>[number];
 
 function asArrival(row: RecentRow): Arrivals['recent'] {
-  const { listed, walkIn, correction } = row;
-  const registration = effectiveRegistration(listed, { walkIn, correction: correction ?? {} });
+  const { listed, correction } = row;
+  const walkIn = row.walkIn === null ? null : { registration: row.walkIn };
+  const words = { walkIn, correction: correction ?? {} };
+  const registration = effectiveRegistration(row.registration, listed, words);
   if (registration === null) return [];
   const { checkpoint, station } = row;
   return [

@@ -1,18 +1,25 @@
 import { sql, type Transaction } from 'kysely';
 import { attendancesOf } from '../checkin/attendance.ts';
-import { correctionsFrom, hasRun, type ObservedRun, observedRuns } from '../checkin/corrections.ts';
-import { type FoldContext, foldContextOf, foldGuest, type GuestState } from '../checkin/fold.ts';
+import { foldContextOf } from '../checkin/fold.ts';
+import { isPersonDecision } from '../checkin/people.ts';
 import type { Event } from '../contract/event.ts';
-import { guestOf, type LoggedOp, type OpOf } from '../contract/op.ts';
+import { guestOf, type LoggedOp } from '../contract/op.ts';
+import { guestsOfRun, readCorrections, refreshRuns } from './clock-runs.ts';
 import type { Tables } from './database/tables.ts';
+import { idsIn } from './ids-in.ts';
+import { refreshLikeness } from './likeness.ts';
+import { type FoldedPerson, foldPersons, refreshAliases } from './people.ts';
 
 /** How many guests are folded with one statement. */
 const CHUNK = 2000;
 
+/** Kinds that change what is known of a guest beside the list. */
+const OF_WORDS: ReadonlySet<string> = new Set(['walk-in', 'correction', 'undo', 'clock-observed']);
+
 /**
- * Brings what the log folds to up to ops that were just logged: folds anew whom they are about and, when a clock was
- * observed, whom that station let in by it. Call it while holding the log's lock (takeSequences), so that two
- * stations' ops about one guest see each other.
+ * Brings what the log folds to up to ops that were just logged: folds anew whom they are about; when a clock was
+ * observed, whom that station let in by it; when it was decided who a walk-in is, those people. Call it while holding
+ * the log's lock (takeSequences), so that two stations' ops about one guest see each other.
  */
 export async function refoldAfter(
   transaction: Transaction<Tables>,
@@ -20,12 +27,14 @@ export async function refoldAfter(
   ops: readonly LoggedOp[],
 ): Promise<void> {
   const touched = new Set(ops.map(guestOf).filter((guest) => guest !== null));
-  if (ops.some(({ kind }) => kind === 'clock-observed')) {
-    for (const run of await takeObservations(transaction)) {
-      for (const guest of await guestsOfRun(transaction, run)) touched.add(guest);
-    }
-  }
+  const runs = ops.some(({ kind }) => kind === 'clock-observed') ? await refreshRuns(transaction) : [];
+  for (const run of runs) for (const guest of await guestsOfRun(transaction, run)) touched.add(guest);
+  // Which of two decisions is the later depends on the clocks, too.
+  const isAboutPeople = runs.length > 0 || ops.some(isPersonDecision);
+  if (isAboutPeople) for (const id of await refreshAliases(transaction)) touched.add(id);
   await refoldGuests(transaction, event, [...touched]);
+  if (isAboutPeople || ops.some(({ kind }) => OF_WORDS.has(kind)))
+    await refreshLikeness(transaction, [...touched]);
 }
 
 /** Folds everybody anew: the rules of the event changed. The caller holds the log's lock. */
@@ -49,105 +58,60 @@ async function refoldGuests(
   guests: readonly string[],
 ): Promise<void> {
   if (guests.length === 0) return;
-  const context = foldContextOf(event, correctionsFrom(await storedRuns(transaction)));
-  for (let start = 0; start < guests.length; start += CHUNK)
-    await refoldChunk(transaction, guests.slice(start, start + CHUNK), context);
-}
-
-async function refoldChunk(
-  transaction: Transaction<Tables>,
-  guests: readonly string[],
-  context: FoldContext,
-): Promise<void> {
-  const { rows } = await sql<{ registration: string; ops: LoggedOp[] }>`
-    SELECT registration, jsonb_agg(data) AS ops FROM op WHERE registration IN (${idsIn(guests)})
-    GROUP BY registration`.execute(transaction);
-  const states = rows.map(({ registration, ops }) => ({ registration, state: foldGuest(ops, context) }));
-  await replaceAttendance(transaction, guests, states);
-  await replaceDeskWords(transaction, guests, states);
-}
-
-interface FoldedGuest {
-  readonly registration: string;
-  readonly state: GuestState;
+  const context = foldContextOf(event, await readCorrections(transaction));
+  for (let start = 0; start < guests.length; start += CHUNK) {
+    const people = await foldPersons(transaction, guests.slice(start, start + CHUNK), context);
+    const ids = people.flatMap((one) => one.ids);
+    await replaceAttendance(transaction, ids, people);
+    await replaceDeskWords(transaction, ids, people);
+  }
 }
 
 async function replaceAttendance(
   transaction: Transaction<Tables>,
-  guests: readonly string[],
-  states: readonly FoldedGuest[],
+  ids: readonly string[],
+  people: readonly FoldedPerson[],
 ): Promise<void> {
-  const attendances = states.flatMap(({ registration, state }) =>
-    attendancesOf(state).map(({ checkpoint, op, station, admittedAt, inside, openConflicts }) => ({
-      registration,
-      checkpoint,
-      op,
-      station,
-      admitted_at: admittedAt,
-      inside,
-      open_conflicts: openConflicts,
+  const attendances = people.flatMap(({ person, state }) =>
+    attendancesOf(state).map((attendance) => ({
+      registration: person,
+      checkpoint: attendance.checkpoint,
+      op: attendance.op,
+      station: attendance.station,
+      admitted_at: attendance.admittedAt,
+      inside: attendance.inside,
+      open_conflicts: attendance.openConflicts,
+      place_op: attendance.placeOp,
+      place_at: attendance.placeAt,
+      place_settled: attendance.placeSettled,
     })),
   );
-  await sql`DELETE FROM attendance WHERE registration IN (${idsIn(guests)})`.execute(transaction);
+  await sql`DELETE FROM attendance WHERE registration IN (${idsIn(ids)})`.execute(transaction);
   await sql`
-    INSERT INTO attendance (registration, checkpoint, op, station, admitted_at, inside, open_conflicts)
+    INSERT INTO attendance (registration, checkpoint, op, station, admitted_at, inside, open_conflicts,
+      place_op, place_at, place_settled)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(attendances)}::jsonb)
       AS given (registration text, checkpoint text, op text, station text, admitted_at timestamptz,
-        inside boolean, open_conflicts integer)`.execute(transaction);
+        inside boolean, open_conflicts integer, place_op text, place_at timestamptz,
+        place_settled boolean)`.execute(transaction);
 }
 
 async function replaceDeskWords(
   transaction: Transaction<Tables>,
-  guests: readonly string[],
-  states: readonly FoldedGuest[],
+  ids: readonly string[],
+  people: readonly FoldedPerson[],
 ): Promise<void> {
-  const words = states
+  const words = people
     .filter(({ state }) => state.walkIn !== null || Object.keys(state.correction).length > 0)
-    .map(({ registration, state: { walkIn, correction } }) => ({
-      registration,
-      walk_in: walkIn,
+    .map(({ person, state: { walkIn, correction } }) => ({
+      registration: person,
+      walk_in: walkIn?.registration ?? null,
       correction,
     }));
-  await sql`DELETE FROM desk_word WHERE registration IN (${idsIn(guests)})`.execute(transaction);
+  await sql`DELETE FROM desk_word WHERE registration IN (${idsIn(ids)})`.execute(transaction);
   await sql`
     INSERT INTO desk_word (registration, walk_in, correction)
     SELECT registration, nullif(walk_in, 'null'::jsonb), correction
     FROM jsonb_to_recordset(${JSON.stringify(words)}::jsonb)
       AS given (registration text, walk_in jsonb, correction jsonb)`.execute(transaction);
-}
-
-async function storedRuns(transaction: Transaction<Tables>): Promise<ObservedRun[]> {
-  const rows = await transaction.selectFrom('clock_correction').selectAll().execute();
-  return rows.map(({ station, clock, offset_ms }) => ({ station, clock, offsetMs: Number(offset_ms) }));
-}
-
-/** Takes the log's observations over into the table; returns the runs whose offset is new or another. */
-async function takeObservations(transaction: Transaction<Tables>): Promise<ObservedRun[]> {
-  const before = correctionsFrom(await storedRuns(transaction));
-  const { rows } = await sql<{ data: OpOf<'clock-observed'> }>`
-    SELECT data FROM op WHERE data->>'kind' = 'clock-observed'`.execute(transaction);
-  const changed = observedRuns(rows.map(({ data }) => data)).filter((run) => !hasRun(before, run));
-  for (const { station, clock, offsetMs } of changed) {
-    const row = { station, clock, offset_ms: String(offsetMs) };
-    await transaction
-      .insertInto('clock_correction')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['station', 'clock']).doUpdateSet(row))
-      .execute();
-  }
-  return changed;
-}
-
-/** Reads the whole log: a run is observed once or twice a day. */
-async function guestsOfRun(transaction: Transaction<Tables>, run: ObservedRun): Promise<string[]> {
-  const { rows } = await sql<{ registration: string }>`
-    SELECT DISTINCT registration FROM op
-    WHERE registration IS NOT NULL AND station = ${run.station} AND data->>'clock' = ${run.clock}`.execute(
-    transaction,
-  );
-  return rows.map(({ registration }) => registration);
-}
-
-function idsIn(ids: readonly string[]) {
-  return sql`SELECT jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)`;
 }

@@ -69,20 +69,25 @@ export function enrolStation(
   });
 }
 
-/** The station that a token belongs to, if it is known and not revoked. */
-export async function stationOfToken(database: Kysely<Tables>, token: string): Promise<KnownStation | null> {
-  const station = await database
+/** The station that a token belongs to, and whether it was revoked since; null when nobody has this token. */
+export async function stationOfToken(
+  database: Kysely<Tables>,
+  token: string,
+): Promise<{ readonly station: KnownStation; readonly isRevoked: boolean } | null> {
+  const row = await database
     .selectFrom('station')
-    .select(['id', 'name', 'role'])
+    .select(['id', 'name', 'role', 'revoked_at'])
     .where('token_hash', '=', hashSecret(token))
-    .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return station ?? null;
+  if (row === undefined) return null;
+  const { revoked_at, ...station } = row;
+  return { station, isRevoked: revoked_at !== null };
 }
 
 /**
- * From now on the station's token is refused and nothing that it signs counts; the others hear of it. It keeps its
- * data and may be enrolled again. Done twice it is done once. `station-unknown`.
+ * From now on the station's token is refused and nothing that it signs counts; the others hear of it. At its next
+ * contact it hears so itself and removes its guest data. It may be enrolled again. Done twice it is done once.
+ * `station-unknown`.
  */
 export function revokeStation(
   database: ServerDatabase,

@@ -6,6 +6,7 @@ import { refoldAll } from './attendance.ts';
 import { type ChangedItem, publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
+import { FOLD_VERSION } from './fold-anew.ts';
 import { settleEventKey } from './keys/event-key.ts';
 import { hasKeyList } from './keys/key-list.ts';
 import { lastLayouts } from './layout-sets.ts';
@@ -38,7 +39,7 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
     const data = JSON.stringify(keyed);
     await transaction
       .insertInto('event')
-      .values({ id: event.id, data })
+      .values({ id: event.id, data, fold_version: FOLD_VERSION })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ data }))
       .execute();
     const changes: ChangedItem[] = [{ kind: 'event', item: event.id }];

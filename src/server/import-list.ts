@@ -6,7 +6,7 @@ import type { ImportReport, ListEncoding } from '../contract/list-import.ts';
 import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { readEvent } from './event.ts';
-import { holdersOf, putRegistrations } from './registrations.ts';
+import { holdersOf, lockList, publishList, putRegistrations } from './registrations.ts';
 
 export interface ListImport {
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
@@ -29,6 +29,7 @@ export async function importList(
   return done({ ...read, file: file.name, columns: [...columns], ...outcome, dryRun });
 }
 
+/** A trial run writes all the same, to find out, and takes it back; it makes no import wait for it, and no station. */
 async function takeOrTry(
   database: ServerDatabase,
   reading: ListReading,
@@ -36,9 +37,11 @@ async function takeOrTry(
 ) {
   const transaction = await database.startTransaction().execute();
   try {
-    const outcome = await take(transaction, reading, nowMs);
+    if (!dryRun) await lockList(transaction);
+    const { put, ...refusals } = await take(transaction, reading, nowMs);
+    if (!dryRun) await publishList(transaction, put);
     await (dryRun ? transaction.rollback() : transaction.commit()).execute();
-    return outcome;
+    return { ...put.outcome, ...refusals };
   } catch (cause) {
     if (!transaction.isCommitted && !transaction.isRolledBack) await transaction.rollback().execute();
     throw cause;
@@ -49,5 +52,5 @@ async function take(transaction: Transaction<Tables>, reading: ListReading, nowM
   const codes = reading.registrations.map(({ code }) => code);
   const holders = await holdersOf(transaction, codes);
   const { free, ...refusals } = freeRows(reading, (code) => holders.get(code) ?? null);
-  return { ...(await putRegistrations(transaction, free, nowMs)), ...refusals };
+  return { put: await putRegistrations(transaction, free, nowMs), ...refusals };
 }

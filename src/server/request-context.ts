@@ -6,6 +6,7 @@ import { hashSecret, sameHash } from './secrets.ts';
 export type Caller =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'console' }
+  | { readonly kind: 'revoked' }
   | { readonly kind: 'station'; readonly station: KnownStation };
 
 /** What the procedures get beside their input. */
@@ -24,6 +25,7 @@ export async function identifyCaller(
   const token = /^Bearer (\S{1,200})$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return { kind: 'nobody' };
   if (sameHash(hashSecret(token), hashSecret(consoleKey))) return { kind: 'console' };
-  const station = await stationOfToken(database, token);
-  return station === null ? { kind: 'nobody' } : { kind: 'station', station };
+  const known = await stationOfToken(database, token);
+  if (known === null) return { kind: 'nobody' };
+  return known.isRevoked ? { kind: 'revoked' } : { kind: 'station', station: known.station };
 }

@@ -9,6 +9,7 @@ import type { ServerDatabase } from './database/database.ts';
 import { enrolStation, makeEnrolmentCode, revokeStation } from './enrolment.ts';
 import { readEvent } from './event.ts';
 import { importList } from './import-list.ts';
+import { readKeyList } from './keys/key-list.ts';
 import type { News } from './news.ts';
 import { countRegistrations, removeRegistration } from './registrations.ts';
 import type { RequestContext } from './request-context.ts';
@@ -27,7 +28,8 @@ export interface RouterParts {
 /** The server contract, implemented. Guards run before the input is parsed. */
 export function makeRouter({ database, news, enrolmentTries, stopping, now }: RouterParts) {
   const open = implement(serverContract).$context<RequestContext>().use(requireSameProtocol);
-  const station = open.use(({ context, next }) => {
+  const station = open.use(async ({ context, next }) => {
+    if (context.caller.kind === 'revoked') throw await revoked(database);
     if (context.caller.kind !== 'station') throw new ORPCError('UNAUTHORIZED');
     return next({ context: { station: context.caller.station } });
   });
@@ -127,6 +129,12 @@ function mismatch(protocol: number): Failure['details'] {
   return protocol < PROTOCOL_VERSION
     ? { ...versions, olderZh: '本机', olderEn: 'station' }
     : { ...versions, olderZh: '服务器', olderEn: 'server' };
+}
+
+/** 401 with the proof that it is the event that revoked the station. */
+async function revoked(database: ServerDatabase) {
+  const { id } = await readEvent(database);
+  return new ORPCError('UNAUTHORIZED', { status: 401, data: { keys: await readKeyList(database, id) } });
 }
 
 const CODE_REFUSED: Failure = { code: 'enrolment-code-refused', details: {} };

@@ -32,6 +32,21 @@ async function moveTo(page: Page, folder: string, place: { id: string; name: str
   await page.locator('.desk-place', { hasText: place.name }).waitFor();
 }
 
+/** SME003 of the list, as somebody in a hurry takes them down. */
+const WALK_IN = {
+  familyName: 'Maximilian Alexander',
+  givenName: 'Wolfeschlegelsteinhausenbergerdorff Friedrich',
+  latinName: '',
+  title: '',
+  badgeName: '',
+  organization: '',
+  jobTitle: '',
+  country: '',
+  category: 'exhibitor',
+  phone: '',
+  notes: '',
+};
+
 describe('the desk in the middle of the day', () => {
   it('shows what is to settle, who, where and when, takes each decision with one press, and takes the last guest back', async () => {
     const { page, folder } = await startDesk();
@@ -48,6 +63,8 @@ describe('the desk in the middle of the day', () => {
       .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
+    await panel.getByRole('button', { name: 'Send again: 1' }).click();
+    await panel.locator('[data-parked]').waitFor({ state: 'detached' });
     await panel.locator('[data-conflict=double-admission] [data-decision=same-person]').click();
     await panel.locator('[data-conflict=double-admission]').waitFor({ state: 'detached' });
     await panel.locator('[data-conflict=admitted-while-offline] [data-decision=take-back]').click();
@@ -69,6 +86,46 @@ describe('the desk in the middle of the day', () => {
     await page.locator('[data-count=arrived]', { hasText: '2 / 7' }).waitFor();
     await checkIn(page, 'SME001');
     await verdictShown(page, 'admit', '欧阳小明');
+  });
+
+  it('asks whether a walk-in is a guest of the list, and about who came in when the place was full', async () => {
+    const { page, folder } = await startDesk();
+    const entries = await withStation(folder, async (station) => {
+      const { event } = station.status();
+      // Three were let in.
+      const checkpoints = event.checkpoints.map((place) =>
+        place.id === 'main' ? { ...place, capacity: 2 } : place,
+      );
+      station.initEvent('event.json', JSON.stringify({ ...event, checkpoints }));
+      station.walkIn(WALK_IN);
+      return station.ops().filter(({ kind }) => kind === 'entry').length;
+    });
+    const panel = page.locator('.settle');
+    const full = panel.locator('[data-conflict=over-capacity]', { hasText: /阿卜杜热合曼.*it holds 2/s });
+    const walkIn = panel.locator('[data-conflict=duplicate-walk-in]', {
+      hasText:
+        /Taken down as a walk-in at .*3号台 Desk 3.*Is this the same person as:.*Wolfeschlegelsteinhausenbergerdorff.*SME003/s,
+    });
+    await full.waitFor();
+    await walkIn.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await full.locator('[data-decision=let-stand]').click();
+    await full.waitFor({ state: 'detached' });
+    await walkIn.locator('[data-decision=same-person]').click();
+    await walkIn.waitFor({ state: 'detached' });
+    const after = await withStation(folder, async (station) => ({
+      found: station.search('Wolfeschlegelsteinhausenbergerdorff').map(({ registration }) => registration.id),
+      entries: station.ops().filter(({ kind }) => kind === 'entry').length,
+      settled: station.ops().flatMap((op) => (op.kind === 'conflict-settled' ? [op.payload] : [])),
+    }));
+    expect(after).toMatchObject({
+      found: ['SME003'],
+      entries,
+      settled: [
+        { decision: 'let-stand', other: null },
+        { decision: 'same-person', other: 'SME003' },
+      ],
+    });
   });
 
   it('answers by the rules of each checkpoint, and lets in a guest who was met', async () => {

@@ -103,6 +103,8 @@ function registration(guest: Partial<Registration> & { readonly id: string }): R
     familyName: '',
     givenName: '',
     latinName: '',
+    title: '',
+    badgeName: '',
     organization: '',
     jobTitle: '',
     country: '',

@@ -1,13 +1,14 @@
 import { v7 as newId } from 'uuid';
-import { isKnownOp, type Op } from '../../src/contract/op.ts';
+import { isKnownOp, type Op, type OpOf } from '../../src/contract/op.ts';
 import { correct } from '../../src/core/station/correct.ts';
 import { undo } from '../../src/core/station/undo.ts';
 import { walkIn } from '../../src/core/station/walk-in.ts';
 import { guestState } from '../../src/core/store/guest-state.ts';
-import type { Action } from './history.ts';
+import { openQuestions } from '../../src/core/store/questions.ts';
+import type { Action, ActionOf } from './history.ts';
 import { pick, pickAny } from './pick.ts';
 import { goOut, scan, scanThatFails } from './scan.ts';
-import { guestId, listRow, venueEvent } from './venue-event.ts';
+import { guestId, listRow, phoneOf, venueEvent } from './venue-event.ts';
 import type { VirtualStation } from './virtual-station.ts';
 import type { VirtualVenue } from './virtual-venue.ts';
 
@@ -59,10 +60,10 @@ function actAtDesk(venue: VirtualVenue, station: VirtualStation, action: DeskAct
       undoOne(station, action.choice);
       return;
     case 'settle':
-      settleOne(station, action.choice, action.decision);
+      settleOne(venue, station, action);
       return;
     case 'walk-in':
-      venue.guests.push(takeDown(station, venue.guests.length));
+      venue.guests.push(takeDown(station, venue.guests.length, listedGuests(venue)));
       return;
     default:
       actOnGuest(station, pick(venue.guests, action.guest), action);
@@ -108,33 +109,61 @@ function undoOne(station: VirtualStation, choice: number): void {
   if (chosen !== null) station.act((writer, append) => undo(writer, chosen.id, append));
 }
 
-/** Decides about some entry of a guest who has more than one, whether it is in question here or not. */
+/** Decides about some entry, whether it is in question here or not; or about a walk-in. */
 function settleOne(
+  venue: VirtualVenue,
   station: VirtualStation,
-  choice: number,
-  decision: 'same-person' | 'somebody-else' | 'let-stand',
+  { choice, decision }: ActionOf<'settle'>,
 ): void {
-  const entries = knownOps(station).filter((op) => op.kind === 'entry');
+  const log = knownOps(station);
+  const walkIn = pickAny(
+    log.filter((op) => op.kind === 'walk-in'),
+    choice,
+  );
+  if (walkIn !== null && choice % 4 !== 0) {
+    settleWalkIn(venue, station, walkIn, { choice, decision });
+    return;
+  }
+  const entries = log.filter((op) => op.kind === 'entry');
   const chosen = pickAny(entries, choice);
   if (chosen === null) return;
-  const payload = { entry: chosen.id, decision };
+  const payload = { entry: chosen.id, decision, other: null };
   station.act((_writer, append) =>
     append({ kind: 'conflict-settled', registration: chosen.registration, payload }),
   );
 }
 
-function takeDown(station: VirtualStation, number: number): string {
+/** Answers what the desk is asked about a walk-in, or says of anybody that it is the walk-in or is not. */
+function settleWalkIn(
+  venue: VirtualVenue,
+  station: VirtualStation,
+  walkIn: OpOf<'walk-in'>,
+  { choice, decision }: Pick<ActionOf<'settle'>, 'choice' | 'decision'>,
+): void {
+  const question = openQuestions(station.database).find(({ op }) => op === walkIn.id);
+  const asked = choice % 2 === 0 ? (question?.other?.id ?? null) : null;
+  const other = asked ?? pickAny(venue.guests, choice);
+  if (other === null) return;
+  const payload = { entry: walkIn.id, decision, other };
+  station.act((_writer, append) =>
+    append({ kind: 'conflict-settled', registration: walkIn.registration, payload }),
+  );
+}
+
+/** Some look like a guest of the list, by their name or their phone number. */
+function takeDown(station: VirtualStation, number: number, listed: number): string {
+  const like = number % listed;
   const person = {
-    familyName: 'Walk-in',
-    givenName: String(number),
+    familyName: number % 3 === 0 ? 'Walk-in' : 'Guest',
+    givenName: number % 3 === 0 ? String(number) : `g${like}`,
     latinName: '',
     title: '',
     badgeName: '',
-    organization: '',
+    organization: number % 5 === 0 ? 'Organisation 1' : '',
     jobTitle: '',
     country: '',
     category: 'guest',
-    phone: '',
+    phone: number % 2 === 0 ? phoneOf(like) : number % 7 === 0 ? phoneOf(99) : '',
     notes: '',
   };
   const taken = station.act((writer, append) => walkIn(writer, person, append));

@@ -2,18 +2,27 @@ import { isDeepStrictEqual } from 'node:util';
 import { attendancesOf } from '../../src/checkin/attendance.ts';
 import { correctionsFrom, observedRuns } from '../../src/checkin/corrections.ts';
 import { countAttendance } from '../../src/checkin/counts.ts';
-import { effectiveRegistration } from '../../src/checkin/effective-registration.ts';
 import { type FoldContext, foldGuest, type GuestState } from '../../src/checkin/fold.ts';
+import { foldPeople, isPersonDecision } from '../../src/checkin/people.ts';
 import { entryRules } from '../../src/checkin/presence.ts';
 import type { Event } from '../../src/contract/event.ts';
 import { isKnownOp, type LoggedOp } from '../../src/contract/op.ts';
-import { openConflicts } from '../../src/core/station/conflicts.ts';
-import { checkpointCounts } from '../../src/core/store/attendance.ts';
-import { findByCode } from '../../src/core/store/registrations.ts';
+import { counts as stationCounts } from '../../src/core/station/counts.ts';
+import { openQuestions } from '../../src/core/store/questions.ts';
+import { findByCode, findRegistration } from '../../src/core/store/registrations.ts';
 import { verifyState } from '../../src/core/store/verify.ts';
 import type { ModelServer } from './model-server.ts';
-import { naiveBadge, naiveCounts, naiveQuestions } from './naive-counts.ts';
-import { correctedMs, inTrueOrder, type Knowledge, naiveRegistration, naiveStanding } from './naive-model.ts';
+import { naiveBadge, naiveCounts } from './naive-counts.ts';
+import {
+  correctedMs,
+  inTrueOrder,
+  type Knowledge,
+  naivePerson,
+  naiveRegistration,
+  naiveStanding,
+  personsOf,
+} from './naive-model.ts';
+import { naiveQuestions } from './naive-questions.ts';
 import type { PlantedFault } from './planted-fault.ts';
 import type { VirtualStation } from './virtual-station.ts';
 
@@ -31,13 +40,15 @@ export interface Venue {
 
 /** What is wrong with a venue whose network is whole and whose stations have all synced; nothing when it is sound. */
 export function checkVenue(venue: Venue): string[] {
+  const { ops, registrations, event } = venue.server.database;
+  const known: Knowledge = { event, list: registrations, ops: [...ops.values()] };
   return [
     ...venue.stations.flatMap((station) => checkLog(`station ${station.index}`, station.log(), venue)),
     ...checkLog('the server', [...venue.server.database.ops.values()], venue),
-    ...venue.stations.flatMap((station) => checkTables(station, venue)),
-    ...venue.stations.flatMap((station) => checkStates(station, venue)),
-    ...venue.stations.flatMap((station) => checkCodes(station, venue)),
-    ...venue.stations.flatMap((station) => checkQuestions(station, venue)),
+    ...venue.stations.flatMap((station) => checkTables(station, known)),
+    ...venue.stations.flatMap((station) => checkStates(station, known, venue.fault)),
+    ...venue.stations.flatMap((station) => checkCodes(station, known)),
+    ...venue.stations.flatMap((station) => checkQuestions(station, known)),
     ...venue.stations.flatMap(verifyItself),
     ...checkTimes(venue),
   ];
@@ -66,57 +77,67 @@ function verifyItself({ index, database }: VirtualStation): string[] {
   );
 }
 
-/** What a station keeps beside its log is what the server's list and log come to. */
-function checkTables(station: VirtualStation, { server }: Venue): string[] {
+/** What a station keeps beside its log is what the naive model says from the server's list and log. */
+function checkTables(station: VirtualStation, known: Knowledge): string[] {
   const where = `station ${station.index}`;
-  const { ops, registrations, event } = server.database;
-  const states = foldAll([...ops.values()], event);
-  const ids = new Set([...registrations.keys(), ...states.keys()]);
+  const right = new Map(
+    personsOf(known).flatMap((id) => {
+      const registration = naiveRegistration(known, id);
+      return registration === null ? [] : [[id, registration] as const];
+    }),
+  );
   const problems: string[] = [];
   const { database } = station;
-  const stored = new Map(
-    database.all('SELECT id, listed, data FROM registration').map((row) => [String(row.id), row]),
+  const listed = new Map(
+    database
+      .all('SELECT id, listed FROM registration WHERE listed IS NOT NULL')
+      .map((row) => [String(row.id), parseJson(row.listed)]),
   );
-  for (const id of ids) {
-    const listed = registrations.get(id) ?? null;
-    const state = states.get(id);
-    const effective = state === undefined ? listed : effectiveRegistration(listed, state);
-    const row = stored.get(id);
-    const parsed = { listed: parseJson(row?.listed), data: parseJson(row?.data) };
-    if (!isDeepStrictEqual(parsed, { listed, data: effective }))
+  if (!isDeepStrictEqual(listed, sameOrder(known.list, listed))) problems.push(`${where} has another list`);
+  for (const [id, registration] of right) {
+    const found = findRegistration(database, id);
+    if (!isDeepStrictEqual(found, registration))
       problems.push(
-        `${where} has registration ${id} otherwise: ${row?.data} for ${JSON.stringify(effective)}`,
+        `${where} has registration ${id} otherwise: ${JSON.stringify(found)} for ${JSON.stringify(registration)}`,
       );
   }
-  for (const id of stored.keys()) {
-    if (!ids.has(id)) problems.push(`${where} has a registration ${id} too many`);
-  }
+  const { registrations: count } = stationCounts(database);
+  if (count !== right.size) problems.push(`${where} has ${count} registrations, not ${right.size}`);
   return problems;
 }
 
+/** The same entries in the order of another map; with those that it lacks. */
+function sameOrder<Value>(
+  map: ReadonlyMap<string, Value>,
+  other: ReadonlyMap<string, unknown>,
+): Map<string, Value | undefined> {
+  return new Map([...new Set([...other.keys(), ...map.keys()])].map((id) => [id, map.get(id)]));
+}
+
 /** What a desk has to decide about is what the naive model finds in question. */
-function checkQuestions({ index, database }: VirtualStation, { server }: Venue): string[] {
-  const { ops, registrations, event } = server.database;
-  const asked = openConflicts(database).map(({ kind, second }) => `${kind} ${second.op}`);
-  const right = naiveQuestions({ event, list: registrations, ops: [...ops.values()] });
+function checkQuestions({ index, database }: VirtualStation, known: Knowledge): string[] {
+  const asked = openQuestions(database).map(({ kind, op }) => `${kind} ${op}`);
+  const right = naiveQuestions(known)
+    .map(({ kind, op }) => `${kind} ${op}`)
+    .sort();
   return isDeepStrictEqual(asked.sort(), right)
     ? []
     : [`station ${index} asks about ${asked.join(', ')}, not ${right.join(', ')}`];
 }
 
-/** A code leads to the guest who has it by the server's list. */
-function checkCodes({ index, database }: VirtualStation, { server }: Venue): string[] {
-  return [...server.database.registrations.values()].flatMap(({ id, code }) => {
+/** A code leads to the person who has it by the server's list. */
+function checkCodes({ index, database }: VirtualStation, known: Knowledge): string[] {
+  return [...known.list.values()].flatMap(({ id, code }) => {
     const found = findByCode(database, code)?.id ?? null;
-    return found === id ? [] : [`station ${index} finds ${found} by ${code}, the code of ${id}`];
+    const right = naivePerson(known, id);
+    return found === right ? [] : [`station ${index} finds ${found} by ${code}, the code of ${right}`];
   });
 }
 
 /** What the station says of guests and counts is what the naive model says from the server's log and list. */
-function checkStates(station: VirtualStation, { server, fault }: Venue): string[] {
+function checkStates(station: VirtualStation, known: Knowledge, fault: PlantedFault | null): string[] {
   const where = `station ${station.index}`;
-  const { ops, registrations, event } = server.database;
-  const known: Knowledge = { event, list: registrations, ops: [...ops.values()] };
+  const { event } = known;
   const log = fault === 'last-writer-by-arrival' ? asTheyArrived(station) : station.log();
   const states = foldAll(log, station.event());
   const problems: string[] = [];
@@ -128,8 +149,8 @@ function checkStates(station: VirtualStation, { server, fault }: Venue): string[
   }
   const counts =
     fault === 'last-writer-by-arrival'
-      ? countAttendance(attendancesIn(states, known), event)
-      : checkpointCounts(station.database, event);
+      ? countAttendance(attendancesIn(states, known), event, [])
+      : stationCounts(station.database).checkpoints;
   const right = event.checkpoints.map((checkpoint) => naiveCounts(known, checkpoint));
   if (!isDeepStrictEqual(counts, right))
     problems.push(`${where} counts ${JSON.stringify(counts)}, not ${JSON.stringify(right)}`);
@@ -137,15 +158,19 @@ function checkStates(station: VirtualStation, { server, fault }: Venue): string[
 }
 
 function foldAll(log: readonly LoggedOp[], event: Event): Map<string, GuestState> {
-  const byGuest = Map.groupBy(log.filter(isKnownOp), (op) => ('registration' in op ? op.registration : ''));
-  const observations = (byGuest.get('') ?? []).filter((op) => op.kind === 'clock-observed');
+  const known = log.filter(isKnownOp);
+  const observations = known.filter((op) => op.kind === 'clock-observed');
   const context: FoldContext = {
     rules: (checkpoint) => entryRules(event, checkpoint),
     timeZone: event.timeZone,
     corrections: correctionsFrom(observedRuns(observations)),
   };
-  byGuest.delete('');
-  return new Map([...byGuest].map(([guest, ops]) => [guest, foldGuest(ops, context)]));
+  const { persons } = foldPeople(known.filter(isPersonDecision), context.corrections);
+  const byPerson = Map.groupBy(known, (op) =>
+    'registration' in op ? (persons.get(op.registration) ?? op.registration) : '',
+  );
+  byPerson.delete('');
+  return new Map([...byPerson].map(([person, ops]) => [person, foldGuest(ops, context, person)]));
 }
 
 /** What there is to compare of a guest. */
@@ -169,10 +194,10 @@ function stateOf(state: GuestState, event: Event) {
 function naiveStateOf(known: Knowledge, guest: string) {
   return {
     checkpoints: known.event.checkpoints.map((checkpoint) => {
-      const { entries, insideSince } = naiveStanding(known, guest, checkpoint);
+      const { entries, insideBy } = naiveStanding(known, guest, checkpoint);
       return {
         entries: entries.map(({ op, isConflict, settled }) => [op.id, isConflict, settled]),
-        insideSince,
+        insideSince: insideBy?.atMs ?? null,
       };
     }),
     ...naiveBadge(known, guest),

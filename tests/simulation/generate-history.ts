@@ -4,9 +4,13 @@ import type { Action, History, Listed } from './history.ts';
 const place = fc.nat({ max: 99 });
 const HOUR_MS = 3_600_000;
 
+/** Few are chosen most of the time, so that desks meet the same guests, badges and ops again and again. */
+const few = fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 2 }) }, { weight: 2, arbitrary: place });
+
 /** Mostly the pace of a queue, sometimes a lull, now and then a night. */
 const afterMs = fc.oneof(
-  { weight: 12, arbitrary: fc.integer({ min: 0, max: 4_000 }) },
+  { weight: 8, arbitrary: fc.integer({ min: 0, max: 4_000 }) },
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 200 }) },
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 120_000 }) },
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 5 * HOUR_MS }) },
 );
@@ -18,6 +22,12 @@ const wrongByMs = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: -5 * HOUR_MS, max: 5 * HOUR_MS }) },
   // Half a day: beyond it, what was admitted waits for a decision.
   { weight: 1, arbitrary: fc.integer({ min: -14 * HOUR_MS, max: 14 * HOUR_MS }) },
+);
+
+/** Mostly while a round is under way. */
+const soonMs = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: 200 }) },
+  { weight: 1, arbitrary: afterMs },
 );
 
 const transitMs = fc.oneof(
@@ -40,8 +50,12 @@ const listed: fc.Arbitrary<Listed> = fc.record({
   code: fc.constantFrom('own', 'own', 'own', 'next'),
 });
 
-const guestAtDesk = { afterMs, station: place, guest: place };
-const guestAtCheckpoint = { ...guestAtDesk, checkpoint: place };
+const guestAtDesk = { afterMs, station: place, guest: few };
+const checkpoint = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(0, 2, 5) },
+  { weight: 1, arbitrary: place },
+);
+const guestAtCheckpoint = { ...guestAtDesk, checkpoint };
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -54,9 +68,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('go-out'), ...guestAtCheckpoint }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('undo'), afterMs, station: place, choice: place }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('undo'), afterMs, station: place, choice: few }) },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       do: fc.constant('settle'),
       afterMs,
@@ -65,10 +79,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       decision: fc.constantFrom('same-person', 'somebody-else', 'let-stand'),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('walk-in'), afterMs, station: place }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('walk-in'), afterMs, station: place }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correct'), ...guestAtDesk, text: place }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('print'), ...guestAtDesk }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('reprint'), ...guestAtDesk }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('print'), ...guestAtDesk }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('reprint'), ...guestAtDesk }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('confirm-hold'), ...guestAtDesk }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('note'), ...guestAtDesk }) },
   {
@@ -103,7 +117,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('cut'),
-      afterMs,
+      afterMs: soonMs,
       stations: fc.nat({ max: 4095 }),
       forMs: fc.integer({ min: 1_000, max: HOUR_MS }),
     }),
@@ -113,7 +127,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('restart'),
-      afterMs,
+      afterMs: soonMs,
       station: place,
       machine: fc.boolean(),
       within: fc.boolean(),

@@ -1,17 +1,16 @@
 /** What the naive model counts, once it knows how each guest stands; it shares nothing with src/checkin either. */
 import type { CheckpointCounts } from '../../src/contract/counts.ts';
 import type { Checkpoint } from '../../src/contract/event.ts';
-import type { Registration } from '../../src/contract/registration.ts';
 import {
   guestsAt,
   inTrueOrder,
+  isAbout,
   type Knowledge,
   naiveRegistration,
   naiveStanding,
   standing,
 } from './naive-model.ts';
-
-const HALF_A_DAY_MS = 12 * 3_600_000;
+import { naiveQuestions } from './naive-questions.ts';
 
 /** What was counted at a checkpoint, each guest once by the first entry; as the contract writes it. */
 export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): CheckpointCounts {
@@ -21,13 +20,11 @@ export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): Checkpoin
   }));
   const admitted = standings.filter(({ entries }) => entries.length > 0);
   const quarters = admitted.map(({ entries }) => quarterHour(Math.min(...entries.map(({ atMs }) => atMs))));
-  const open = admitted.flatMap(({ entries }) =>
-    entries.filter(({ isConflict, settled }) => isConflict && settled === null),
-  );
+  const open = naiveQuestions(known).filter((question) => question.checkpoint === checkpoint.id);
   return {
     checkpoint: checkpoint.id,
     admitted: admitted.length,
-    inside: checkpoint.tracksExit ? standings.filter(({ insideSince }) => insideSince !== null).length : null,
+    inside: checkpoint.tracksExit ? standings.filter(({ insideBy }) => insideBy !== null).length : null,
     openConflicts: open.length,
     byCategory: sums(admitted.map(({ category }) => category)).map(([category, count]) => ({
       category,
@@ -37,35 +34,9 @@ export function naiveCounts(known: Knowledge, checkpoint: Checkpoint): Checkpoin
   };
 }
 
-/** The entries about which somebody has to decide, as texts to compare: what is in question, and the entry's id. */
-export function naiveQuestions(known: Knowledge): string[] {
-  const questions = known.event.checkpoints.flatMap((checkpoint) =>
-    guestsAt(known, checkpoint).flatMap((guest) => {
-      const since = refusedSince(naiveRegistration(known, guest));
-      return naiveStanding(known, guest, checkpoint)
-        .entries.filter(({ settled }) => settled === null)
-        .flatMap(({ op, atMs, isConflict }) => {
-          if (isConflict) return [`double-admission ${op.id}`];
-          if (atMs >= since) return [`admitted-while-offline ${op.id}`];
-          const wrongByMs = Math.abs(atMs - Date.parse(op.at));
-          return wrongByMs > HALF_A_DAY_MS ? [`skewed-clock ${op.id}`] : [];
-        });
-    }),
-  );
-  return questions.sort();
-}
-
-/** From when on a guest may not come; never for one who may, or who never might. */
-function refusedSince(registration: Registration | null): number {
-  const isLate = registration !== null && registration.status !== 'confirmed';
-  return isLate && registration.statusSince !== null ? Date.parse(registration.statusSince) : Infinity;
-}
-
 /** What is known of a guest beside the checkpoints. */
 export function naiveBadge(known: Knowledge, guest: string) {
-  const ofGuest = standing(inTrueOrder(known.ops)).filter(
-    (op) => 'registration' in op && op.registration === guest,
-  );
+  const ofGuest = standing(inTrueOrder(known.ops)).filter((op) => isAbout(known, op, guest));
   const printed = ofGuest.filter((op) => op.kind === 'badge-printed');
   const revoked = ofGuest.filter((op) => op.kind === 'badge-revoked');
   return {

@@ -7,6 +7,7 @@ import type { EntryOp, LoggedOp, Op, OpOf } from '../../src/contract/op.ts';
 import { isKnownOp } from '../../src/contract/op.ts';
 import type { Registration } from '../../src/contract/registration.ts';
 import type { Verdict } from '../../src/contract/verdict.ts';
+import { lastWords, personIn, subjectOf } from './naive-people.ts';
 
 /** What somebody knows: the log, the list and the rules. */
 export interface Knowledge {
@@ -25,8 +26,8 @@ export interface NaiveEntry {
 
 export interface NaiveStanding {
   readonly entries: readonly NaiveEntry[];
-  /** When the guest inside came in; null for one who is outside. */
-  readonly insideSince: number | null;
+  /** The entry by which the guest is inside; null for one who is outside. */
+  readonly insideBy: NaiveEntry | null;
 }
 
 const orders = new WeakMap<readonly LoggedOp[], Op[]>();
@@ -58,34 +59,71 @@ export function correctedMs(op: Op, ops: readonly Op[]): number {
   return isLate ? Date.parse(op.at) + first.payload.offsetMs : Number(op.hlc.slice(0, 13));
 }
 
-/** How a guest stands at a checkpoint. */
+const persons = new WeakMap<readonly LoggedOp[], Map<string, string>>();
+
+/** The person to whom an id belongs; asked for often, so kept. */
+export function naivePerson({ ops }: Knowledge, id: string): string {
+  const known = persons.get(ops) ?? new Map<string, string>();
+  persons.set(ops, known);
+  const person = known.get(id) ?? personIn(lastWords(inTrueOrder(ops)), id);
+  known.set(id, person);
+  return person;
+}
+
+/** Everybody on the list and in the log, each once. */
+export function personsOf(known: Knowledge): string[] {
+  const ids = [...known.list.keys(), ...known.ops.flatMap((op) => subjectOf(op) ?? [])];
+  return [...new Set(ids.map((id) => naivePerson(known, id)))].sort();
+}
+
+/** Whether an op is about the person who has this id. */
+export function isAbout(known: Knowledge, op: LoggedOp, id: string): boolean {
+  const subject = subjectOf(op);
+  return subject !== null && naivePerson(known, subject) === naivePerson(known, id);
+}
+
+/** How the person who has this id stands at a checkpoint. */
 export function naiveStanding(known: Knowledge, guest: string, checkpoint: Checkpoint): NaiveStanding {
   const all = inTrueOrder(known.ops);
   const entries: NaiveEntry[] = [];
-  let insideSince: number | null = null;
+  let insideBy: NaiveEntry | null = null;
   for (const op of standing(all)) {
-    if ((op.kind !== 'entry' && op.kind !== 'exit') || op.registration !== guest) continue;
+    if ((op.kind !== 'entry' && op.kind !== 'exit') || !isAbout(known, op, guest)) continue;
     if (op.checkpoint !== checkpoint.id) continue;
     if (op.kind === 'exit') {
-      insideSince = null;
+      insideBy = null;
       continue;
     }
     const atMs = correctedMs(op, all);
-    const isConflict = mustRefuse(known.event, checkpoint, { entries, insideSince }, atMs);
-    entries.push({ op, atMs, isConflict, settled: settlement(all, op.id) });
-    if (!isConflict) insideSince = atMs;
+    const isConflict = mustRefuse(known.event, checkpoint, { entries, insideBy }, atMs);
+    const entry = { op, atMs, isConflict, settled: settlement(all, op.id) };
+    entries.push(entry);
+    if (!isConflict) insideBy = entry;
   }
-  return { entries, insideSince };
+  return { entries, insideBy };
 }
 
 /** What the list and the desks together say of a guest; null while nobody has heard of them. */
 export function naiveRegistration(known: Knowledge, guest: string): Registration | null {
-  const all = inTrueOrder(known.ops);
-  const walkIn = all.find((op): op is OpOf<'walk-in'> => op.kind === 'walk-in' && op.registration === guest);
-  let registration = known.list.get(guest) ?? walkIn?.payload.registration ?? null;
-  if (registration === null) return null;
-  for (const op of standing(all)) {
-    if (op.kind === 'correction' && op.registration === guest)
+  const person = naivePerson(known, guest);
+  const listed = known.list.get(person) ?? null;
+  if (listed !== null) return putRight(known, listed, person);
+  const walkIns = inTrueOrder(known.ops).filter(
+    (op): op is OpOf<'walk-in'> => op.kind === 'walk-in' && isAbout(known, op, person),
+  );
+  const own = walkIns.find(({ registration }) => registration === person);
+  if (own !== undefined) return putRight(known, own.payload.registration, person);
+  const [other] = walkIns;
+  if (other === undefined) return null;
+  const asTakenDown = putRight(known, other.payload.registration, other.registration);
+  return putRight(known, { ...asTakenDown, id: person }, person);
+}
+
+/** With what desks corrected under that very id. */
+export function putRight(known: Knowledge, before: Registration, id: string): Registration {
+  let registration = before;
+  for (const op of standing(inTrueOrder(known.ops))) {
+    if (op.kind === 'correction' && op.registration === id)
       registration = Object.assign({}, registration, op.payload.after);
   }
   return registration;
@@ -115,7 +153,7 @@ export function naiveVerdict(
   if (!isOpen(known.event, checkpoint, registration, atMs)) return 'wrong-day';
   const before = naiveStanding(known, guest, checkpoint);
   if (mustRefuse(known.event, checkpoint, before, atMs)) return 'already-in';
-  const isConfirmed = known.ops.some((op) => op.kind === 'hold-confirmed' && op.registration === guest);
+  const isConfirmed = known.ops.some((op) => op.kind === 'hold-confirmed' && isAbout(known, op, guest));
   if (registration.hold && checkpoint.holds && !isConfirmed) return 'hold';
   const isFull = checkpoint.capacity !== null && naiveOccupation(known, checkpoint) >= checkpoint.capacity;
   return isFull && !isCounted(checkpoint, before) ? 'full' : 'admit';
@@ -126,13 +164,14 @@ function asTicketSays(ticket: NaiveScan['ticket']) {
 }
 
 /** Whether a badge with a higher generation came out since, or this one was revoked. */
-function isReplaced({ ops }: Knowledge, guest: string, generation: number): boolean {
-  return ops
+function isReplaced(known: Knowledge, guest: string, generation: number): boolean {
+  return known.ops
     .filter(isKnownOp)
+    .filter((op) => isAbout(known, op, guest))
     .some(
       (op) =>
-        (op.kind === 'badge-printed' && op.registration === guest && op.payload.generation > generation) ||
-        (op.kind === 'badge-revoked' && op.registration === guest && op.payload.generation >= generation),
+        (op.kind === 'badge-printed' && op.payload.generation > generation) ||
+        (op.kind === 'badge-revoked' && op.payload.generation >= generation),
     );
 }
 
@@ -143,29 +182,29 @@ export function naiveOccupation(known: Knowledge, checkpoint: Checkpoint): numbe
     .filter((state) => isCounted(checkpoint, state)).length;
 }
 
-function isCounted({ tracksExit }: Checkpoint, { entries, insideSince }: NaiveStanding): boolean {
-  return tracksExit ? insideSince !== null : entries.length > 0;
+function isCounted({ tracksExit }: Checkpoint, { entries, insideBy }: NaiveStanding): boolean {
+  return tracksExit ? insideBy !== null : entries.length > 0;
 }
 
-/** The guests of whom there is any entry or exit at a checkpoint. */
+/** The people of whom there is any entry or exit at a checkpoint. */
 export function guestsAt(known: Knowledge, checkpoint: Checkpoint): string[] {
   const moves = known.ops
     .filter(isKnownOp)
     .filter((op) => (op.kind === 'entry' || op.kind === 'exit') && op.checkpoint === checkpoint.id);
-  return [...new Set(moves.flatMap((op) => ('registration' in op ? [op.registration] : [])))].sort();
+  return [...new Set(moves.map((op) => naivePerson(known, subjectOf(op) ?? '')))].sort();
 }
 
 /** Whether the rules forbid one more entry at a moment. */
 function mustRefuse(
   { timeZone }: Event,
   { admission, tracksExit, hours }: Checkpoint,
-  { entries, insideSince }: NaiveStanding,
+  { entries, insideBy }: NaiveStanding,
   atMs: number,
 ): boolean {
   const today = dayOf(atMs, hours, timeZone);
   if (tracksExit && admission === 'once-a-day')
-    return insideSince !== null && dayOf(insideSince, hours, timeZone) === today;
-  if (tracksExit) return insideSince !== null;
+    return insideBy !== null && dayOf(insideBy.atMs, hours, timeZone) === today;
+  if (tracksExit) return insideBy !== null;
   if (admission === 'once-a-day')
     return entries.some((entry) => dayOf(entry.atMs, hours, timeZone) === today);
   return admission === 'once' && entries.length > 0;

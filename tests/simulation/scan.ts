@@ -31,6 +31,7 @@ export function scan(venue: VirtualVenue, station: VirtualStation, action: Actio
   };
   const right = rightVerdict(station, wanted);
   const result = station.database.write((writer) => decideAt(writer, station, wanted));
+  venue.happened.add(`verdict ${result.verdict}`);
   if (result.op !== null) station.acknowledge(result.op);
   if (result.verdict !== right) {
     const where = `station ${station.index} at ${wanted.checkpoint.id}`;

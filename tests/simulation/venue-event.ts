@@ -60,6 +60,11 @@ export function guestId(guest: number): string {
   return `g${guest}`;
 }
 
+/** Every third guest has none. */
+export function phoneOf(guest: number): string {
+  return guest % 3 === 2 ? '' : `+86 138 0013 8${String(guest).padStart(3, '0')}`;
+}
+
 /** The row of the organiser's list for a guest. */
 export function listRow(listed: Listed, guests: number): ListRow {
   const guest = listed.guest % guests;
@@ -79,7 +84,7 @@ export function listRow(listed: Listed, guests: number): ListRow {
     validDays: listed.days === 'all' ? [] : ['2026-06-21'],
     status: listed.status,
     hold: listed.hold,
-    phone: '',
+    phone: phoneOf(guest),
     notes: '',
   };
 }

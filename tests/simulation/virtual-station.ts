@@ -13,6 +13,7 @@ import type { ActionOf } from './history.ts';
 import type { ModelServer } from './model-server.ts';
 import type { Knowledge } from './naive-model.ts';
 import type { PlantedFault } from './planted-fault.ts';
+import type { Tally } from './tally.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -27,6 +28,7 @@ export interface StationParts {
   readonly server: ModelServer;
   readonly event: Event;
   readonly fault: PlantedFault | null;
+  readonly happened: Tally;
   readonly wrongByMs: number;
 }
 
@@ -114,7 +116,9 @@ export class VirtualStation {
 
   /** Loses everything that was not committed, `deed` among it, and starts anew. */
   restart(machine: boolean, deed: ((writer: Writer) => void) | null): void {
+    this.#parts.happened.add(machine ? 'computer restarted' : 'program restarted');
     if (deed !== null) this.#loseInTransaction(deed);
+    if (this.#roundUnderWay !== null) this.#parts.happened.add('restart within a round');
     this.#roundUnderWay = null;
     this.database.close();
     this.database = openDatabase(this.#parts.file);
@@ -137,6 +141,7 @@ export class VirtualStation {
     const askedMs = this.clock.elapsedMs();
     this.#roundUnderWay = round;
     time.after(TIME_LIMIT_MS, () => this.#giveUp(round));
+    if (round.ops.length > 0) this.#parts.happened.add(`ops sent, ${line.fault}`);
     if (line.fault === 'request-lost') return;
     if (line.fault === 'portal-page' || line.fault === 'answers-503') {
       time.after(line.requestMs, () => this.#refused(round, line.fault));
@@ -145,12 +150,13 @@ export class VirtualStation {
     const body = JSON.stringify(round.request);
     const timing = { ...line, dies: line.fault === 'server-dies-before-commit' };
     const arrive = () => {
-      if (this.#isCut()) return;
+      if (this.#isCut()) return this.#parts.happened.add('request cut off');
       server.sync(SyncRequestSchema.parse(JSON.parse(body)), this.id, timing, (answer) => {
         const reply = JSON.stringify(answer);
         if (line.fault === 'reply-lost') return;
         time.after(line.replyMs, () => {
-          if (!this.#isCut()) this.#take(round, askedMs, SyncAnswerSchema.parse(JSON.parse(reply)), line);
+          if (this.#isCut()) return this.#parts.happened.add('reply cut off');
+          this.#take(round, askedMs, SyncAnswerSchema.parse(JSON.parse(reply)), line);
         });
       });
     };
@@ -185,7 +191,10 @@ export class VirtualStation {
     answer: SyncAnswer,
     line: Omit<ActionOf<'sync'>, 'do' | 'afterMs' | 'station'>,
   ): void {
-    if (this.#roundUnderWay !== round) return;
+    if (this.#roundUnderWay !== round) {
+      this.#parts.happened.add('reply that nobody waits for any more');
+      return;
+    }
     this.#giveUp(round);
     this.clock.learn(answer.serverTime, askedMs);
     const outcome = closeRound({ database: this.database, stamper: this.clock.stamper }, round, answer);
@@ -205,6 +214,7 @@ export class VirtualStation {
     try {
       this.database.write((writer) => {
         deed(writer);
+        this.#parts.happened.add('check-in lost in its transaction');
         throw new PowerCut();
       });
     } catch (cause) {

@@ -3,6 +3,8 @@ import { checkVenue } from './check-venue.ts';
 import type { History } from './history.ts';
 import { ModelServer } from './model-server.ts';
 import type { PlantedFault } from './planted-fault.ts';
+import type { Tally } from './tally.ts';
+import { tallyOutcome } from './tally-outcome.ts';
 import { guestId, listRow, START_MS, venueEvent } from './venue-event.ts';
 import { VirtualStation } from './virtual-station.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -23,14 +25,20 @@ export class VirtualVenue {
   readonly server: ModelServer;
   readonly stations: readonly VirtualStation[];
   readonly fault: PlantedFault | null;
+  readonly happened: Tally;
   /** Everybody who may come: those on the organiser's lists and those whom desks took down. */
   readonly guests: string[];
   /** What was wrong already while the day went on. */
   readonly problems: string[] = [];
 
-  constructor(history: History, files: readonly string[], fault: PlantedFault | null) {
+  constructor(
+    history: History,
+    files: readonly string[],
+    { fault, happened }: { readonly fault: PlantedFault | null; readonly happened: Tally },
+  ) {
     this.event = venueEvent(0);
     this.fault = fault;
+    this.happened = happened;
     this.guests = Array.from({ length: history.guests }, (_, guest) => guestId(guest));
     this.server = new ModelServer({ time: this.time, event: this.event, pageSize: history.pageSize, fault });
     this.stations = history.stations.map(
@@ -42,6 +50,7 @@ export class VirtualVenue {
           server: this.server,
           event: this.event,
           fault,
+          happened,
           wrongByMs,
         }),
     );
@@ -80,6 +89,7 @@ export class VirtualVenue {
       this.time.passUntilQuiet();
     }
     if (!this.#isSettled()) return [`after ${MOST_ROUNDS} syncs of everybody something still waits`];
+    tallyOutcome(this);
     return [...this.problems, ...checkVenue(this)];
   }
 

@@ -20,8 +20,8 @@ export function confirmHold(registration: string): Work {
   return (station, output) => told(output, station.confirmHold(registration), OpSchema, opWords);
 }
 
-export function settle(entry: string, decision: Decision): Work {
-  return (station, output) => told(output, station.settle(entry, decision), OpSchema, opWords);
+export function settle(entry: string, decision: Decision, other: string | null): Work {
+  return (station, output) => told(output, station.settle({ entry, decision, other }), OpSchema, opWords);
 }
 
 /** The options of the command line that say who somebody is; each is a text. */

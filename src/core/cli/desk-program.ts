@@ -36,14 +36,15 @@ export function addDeskCommands(program: Command, run: (work: Work) => Promise<v
     .action((registration) => run(desk.confirmHold(registration)));
   program
     .command('conflicts')
-    .description('admissions about which somebody has to decide, the newest first')
+    .description('admissions and walk-ins about which somebody has to decide, the newest first')
     .action(() => run(desk.conflicts));
   program
     .command('settle')
-    .description('decide about an admission in question')
-    .argument('<entry>', 'the id of the later entry')
+    .description('decide about an admission in question, or whether a walk-in is somebody else as well')
+    .argument('<op>', 'the id of the entry in question, or of the walk-in')
     .addArgument(new Argument('<decision>').choices(DecisionSchema.options))
-    .action((entry, decision) => run(desk.settle(entry, DecisionSchema.parse(decision))));
+    .option('--other <registration>', 'whom the walk-in is, or is not')
+    .action((op, decision, { other }) => run(desk.settle(op, DecisionSchema.parse(decision), other ?? null)));
   program
     .command('parked')
     .description('ops that the server did not take')

@@ -16,10 +16,12 @@ export function conflictsWords(conflicts: readonly Conflict[], event: Event): st
   return conflicts.map((conflict) => conflictWords(conflict, event)).join('\n');
 }
 
-function conflictWords({ kind, registration, guest, first, second }: Conflict, event: Event): string {
+function conflictWords(conflict: Conflict, event: Event): string {
+  const { kind, registration, guest, checkpoint, first, second, other } = conflict;
   const who = registration === null ? guest : person(registration);
   const earlier = first === null ? '' : `${whenAndWhere(first, event)}, then `;
-  return `${second.op}  ${kind}  ${who}  ${earlier}${whenAndWhere(second, event)}`;
+  const like = other === null ? '' : `  perhaps ${person(other)} (--other ${other.id})`;
+  return `${second.op}  ${kind}  ${who}  ${earlier}${whenAndWhere({ ...second, checkpoint }, event)}${like}`;
 }
 
 export function verificationWords({ ops, differences }: Verification): string {
@@ -31,7 +33,8 @@ export function verificationWords({ ops, differences }: Verification): string {
 }
 
 export function countsWords(counts: Counts, event: Event): string {
-  const { registrations, badgesPrinted, badgesReprinted, badgesVoided, checkpoints } = counts;
+  const { registrations, openConflicts: toSettle, badgesPrinted, badgesReprinted, badgesVoided, checkpoints } =
+    counts;
   const places = checkpoints.flatMap(
     ({ checkpoint, admitted, inside, openConflicts, byCategory, byQuarterHour }) => [
       `${checkpoint}  ${admitted} admitted${inside === null ? '' : `, ${inside} inside`}, ${openConflicts} to settle`,
@@ -40,7 +43,8 @@ export function countsWords(counts: Counts, event: Event): string {
     ],
   );
   const voided = badgesVoided.map(({ reason, count }) => `  ${reason}  ${count}`);
-  const total = `${registrations} registrations, ${badgesPrinted} badges printed, ${badgesReprinted} of them anew`;
+  const printed = `${badgesPrinted} badges printed, ${badgesReprinted} of them anew`;
+  const total = `${registrations} registrations, ${printed}, ${toSettle} to settle`;
   return [total, ...voided, ...places].join('\n');
 }
 

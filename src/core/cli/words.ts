@@ -38,9 +38,16 @@ export function person(registration: Registration): string {
   return [id, name, category, organization].filter((text) => text !== '').join('  ');
 }
 
-export function whenAndWhere({ at, checkpoint, stationName }: Admission, event: Event): string {
-  const where = stationName === '' ? checkpoint : `${checkpoint} (${stationName})`;
-  return `${time(at, event)} at ${where}`;
+/** `checkpoint` is null for what was done at a desk and at no checkpoint. */
+export function whenAndWhere(
+  { at, checkpoint, stationName }: Pick<Admission, 'at' | 'stationName'> & { checkpoint: string | null },
+  event: Event,
+): string {
+  const places = [
+    checkpoint ?? stationName,
+    checkpoint === null || stationName === '' ? '' : `(${stationName})`,
+  ];
+  return [time(at, event), 'at', ...places].filter((word) => word !== '').join(' ');
 }
 
 export function verdictSentence({ verdict, previous }: ScanResult, event: Event): string {

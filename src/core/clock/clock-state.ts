@@ -6,6 +6,9 @@ export const JUMP_LIMIT_MS = 2_000;
 /** An answer that took longer says too little about the time. */
 export const ROUND_TRIP_LIMIT_MS = 5_000;
 
+/** Both clocks are read in whole milliseconds. */
+const READING_ERROR_MS = 2;
+
 /** How many measurements are kept: the best of the last few counts. */
 const SAMPLES_KEPT = 8;
 
@@ -79,11 +82,16 @@ export function withSample(
 ): { readonly state: ClockState; readonly learnt: readonly LearntRun[] } {
   const samples = [...before.samples.filter((kept) => agree(kept, sample)), sample].slice(-SAMPLES_KEPT);
   const best = samples.reduce((one, other) => (other.roundTripMs < one.roundTripMs ? other : one));
-  const { offsetMs } = best;
+  const offsetMs = offsetBeyondDoubt(best);
   return {
     state: { ...before, samples, offsetMs, untold: [] },
     learnt: untoldRuns(before).map(({ run, moreMs }) => ({ run, offsetMs: offsetMs + moreMs })),
   };
+}
+
+/** A clock that may be right, as far as the measurement can tell, is right: its times stay what people read off it. */
+function offsetBeyondDoubt({ offsetMs, roundTripMs }: ClockSample): number {
+  return Math.abs(offsetMs) <= roundTripMs / 2 + READING_ERROR_MS ? 0 : offsetMs;
 }
 
 function untoldRuns({ run, offsetMs, untold }: ClockState): ClockState['untold'] {

@@ -174,13 +174,22 @@ test('after a restart of the computer nothing is taken for known, and earlier op
 });
 
 test('of the last few answers the quickest counts, and one over five seconds not at all', () => {
+  computer.wrongByMs = HOURS;
   hear(6_000, 0);
   expect(clock.reading().offsetMs).toBeNull();
   hear(2_000, 200);
-  expect(clock.reading().offsetMs).toBe(-800);
+  expect(clock.reading().offsetMs).toBe(-HOURS - 800);
   hear(30, 15);
   hear(3_000, 100);
+  expect(clock.reading().offsetMs).toBe(-HOURS);
+});
+
+test('a clock that may be right, as far as an answer can tell, is taken to be right', () => {
+  hear(2_000, 200);
   expect(clock.reading().offsetMs).toBe(0);
+  computer.wrongByMs = 100;
+  hear(20);
+  expect(clock.reading().offsetMs).toBe(-100);
 });
 
 test('an answer that contradicts the quickest one of before counts: the clock went wrong since', () => {

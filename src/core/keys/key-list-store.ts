@@ -16,6 +16,19 @@ export function takeKeyList(writer: Writer, list: KeyList): boolean {
   return true;
 }
 
+/**
+ * Whether a list proves that this station was revoked: the event's key has signed it, and it names the key with which
+ * this station signs as revoked. A list of before its last enrolment does not: the station has had a new key since.
+ */
+export function revokesThisStation(reader: Reader, list: KeyList): boolean {
+  const ticketKey = readSetting(reader, SETTING.event)?.ticketKey ?? null;
+  const keys = ticketKey === null ? null : readKeyList(list, ticketKey, verifySignature);
+  const [station, own] = [readSetting(reader, SETTING.station), readSetting(reader, SETTING.publicKey)];
+  return (keys ?? []).some(
+    (key) => key.station === station && key.publicKey === own && key.revokedAt !== null,
+  );
+}
+
 /** The version of the list that is here, 0 while there is none. */
 export function keyListVersion(reader: Reader): number {
   return currentList(reader)?.version ?? 0;

@@ -10,6 +10,7 @@ import {
   UndrawnSchema,
 } from '../../contract/print.ts';
 import type { Reader, Row, Writer } from '../store/database.ts';
+import { allIdsOf } from '../store/people.ts';
 
 /**
  * How far a badge has come. `reserved`: the print system has given a reference for it, which is committed, and has
@@ -183,12 +184,13 @@ export function newestJobs(reader: Reader, limit: number): LedgerJob[] {
   return reader.all(`SELECT ${COLUMNS} FROM print_job ORDER BY position DESC LIMIT ?`, limit).map(toJob);
 }
 
-/** The newest badge of a guest that came out, or still may. */
+/** The newest badge of a guest, under any of their ids, that came out, or still may. */
 export function newestJobOf(reader: Reader, registration: string): LedgerJob | null {
   const row = reader.get(
-    `SELECT ${COLUMNS} FROM print_job WHERE registration = ? AND step NOT IN ('cancelled', 'superseded')
+    `SELECT ${COLUMNS} FROM print_job
+     WHERE registration IN (SELECT value FROM json_each(?)) AND step NOT IN ('cancelled', 'superseded')
      ORDER BY generation DESC, position DESC LIMIT 1`,
-    registration,
+    allIdsOf(reader, registration),
   );
   return row === undefined ? null : toJob(row);
 }

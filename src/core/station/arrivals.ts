@@ -2,6 +2,7 @@ import type { PrintJob } from '../../contract/print.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { Reader, Row } from '../store/database.ts';
 import { parseEntry } from '../store/op-rows.ts';
+import { allIdsOf } from '../store/people.ts';
 import { findRegistration } from '../store/registrations.ts';
 
 /** The guests whom this station let in at a checkpoint, the newest first, each with the badge as it stands. */
@@ -48,8 +49,9 @@ function arrivalOf(
 
 function newestJob(reader: Reader, registration: string): string | null {
   const row = reader.get(
-    'SELECT id FROM print_job WHERE registration = ? ORDER BY id DESC LIMIT 1',
-    registration,
+    `SELECT id FROM print_job WHERE registration IN (SELECT value FROM json_each(?))
+     ORDER BY id DESC LIMIT 1`,
+    allIdsOf(reader, registration),
   );
   return row === undefined ? null : String(row.id);
 }

@@ -5,6 +5,7 @@ import type { PrintLedger } from '../print/print-ledger.ts';
 import { newestJobOf } from '../print/print-table.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
+import { allIdsOf } from '../store/people.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { stationName } from './admissions.ts';
 import type { Append } from './append.ts';
@@ -70,8 +71,9 @@ export function revokeAll(reader: Reader, registration: string, reason: BadgeRea
 
 /** Those that were given up count too: nobody may have seen what became of their paper. */
 function newestAsked(reader: Reader, registration: string): number {
-  const sql = 'SELECT max(generation) AS newest FROM print_job WHERE registration = ?';
-  return Number(reader.get(sql, registration)?.newest ?? 0);
+  const sql = `SELECT max(generation) AS newest FROM print_job
+    WHERE registration IN (SELECT value FROM json_each(?))`;
+  return Number(reader.get(sql, allIdsOf(reader, registration))?.newest ?? 0);
 }
 
 /** A badge that a guest has, or is about to get. */

@@ -24,7 +24,7 @@ export function correct(
   if (Object.keys(after).length === 0) return refused('nothing-to-correct', { registration: id });
   const complete = whatIsMissing(reader, RegistrationSchema.parse({ ...known, ...after }));
   if (!complete.ok) return complete;
-  append({ kind: 'correction', registration: id, payload: { before, after } });
+  append({ kind: 'correction', registration: known.id, payload: { before, after } });
   return done(findRegistration(reader, id) ?? known);
 }
 

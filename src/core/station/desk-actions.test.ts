@@ -289,8 +289,10 @@ describe('a guest whom two desks admitted while apart', () => {
     expect(two.toSettle()).toMatchObject({ conflictCount: 1, conflicts: [conflict], parked: [] });
     expect(one.counts().checkpoints).toMatchObject([{ admitted: 1, openConflicts: 1 }]);
 
-    taken(one.settle(second, 'same-person'));
-    expect(refusalOf(one.settle(second, 'let-stand'))).toBe('nothing-to-settle');
+    taken(one.settle({ entry: second, decision: 'same-person', other: null }));
+    expect(refusalOf(one.settle({ entry: second, decision: 'let-stand', other: null }))).toBe(
+      'nothing-to-settle',
+    );
     tell(one, 'two');
     expect([one.conflicts(), two.conflicts()]).toEqual([[], []]);
     expect(refusalOf(two.undo(second))).toBe('not refused');
@@ -299,8 +301,12 @@ describe('a guest whom two desks admitted while apart', () => {
   test('is settled by the id of the later entry only', async () => {
     const station = await openDesk('one');
     const entry = admitted(station, 'AAA');
-    expect(refusalOf(station.settle(entry, 'same-person'))).toBe('nothing-to-settle');
-    expect(refusalOf(station.settle('nonsense', 'same-person'))).toBe('op-unknown');
+    expect(refusalOf(station.settle({ entry: entry, decision: 'same-person', other: null }))).toBe(
+      'nothing-to-settle',
+    );
+    expect(refusalOf(station.settle({ entry: 'nonsense', decision: 'same-person', other: null }))).toBe(
+      'op-unknown',
+    );
     expect(kinds(station)).toEqual(['entry']);
   });
 });
@@ -316,7 +322,7 @@ describe('what else is to settle', () => {
       { kind: 'admitted-while-offline', registration: cancelled, first: null, second: { op: entry } },
     ]);
     expect(scan(station, 'AAA').verdict).toBe('cancelled');
-    taken(station.settle(entry, 'let-stand'));
+    taken(station.settle({ entry: entry, decision: 'let-stand', other: null }));
     expect(station.conflicts()).toEqual([]);
   });
 

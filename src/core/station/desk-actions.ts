@@ -37,7 +37,7 @@ export function deskActions(database: StationDatabase, stamper: Stamper, committ
         return done(append({ kind: 'note', registration, payload: { text } }));
       }),
     confirmHold: (registration) => act((writer, append) => confirmHold(writer, registration, append)),
-    settle: (entry, decision) => act((writer, append) => settle(writer, entry, decision, append)),
+    settle: (settlement) => act((writer, append) => settle(writer, settlement, append)),
     conflicts: () => openConflicts(database),
     parkedOps: () => parkedOps(database),
   };

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
+import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { releaseParked } from '../store/outbox.ts';
@@ -21,10 +22,10 @@ export function settleIn(writer: Writer): string {
   return id;
 }
 
-/** After an upgrade what the server did not take is sent once more. */
-export function noticeUpgrade(writer: Writer): void {
-  if (readSetting(writer, SETTING.protocol) === PROTOCOL_VERSION) return;
-  writeSetting(writer, SETTING.protocol, PROTOCOL_VERSION);
+/** After an upgrade what the server did not take is sent once more; `program` names the program and its version. */
+export function noticeUpgrade(writer: Writer, program: string): void {
+  if (readSetting(writer, SETTING.program) === program) return;
+  writeSetting(writer, SETTING.program, program);
   releaseParked(writer);
 }
 

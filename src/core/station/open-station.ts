@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import { steadyClockSources, systemClockSources } from '../clock/clock-sources.ts';
+import { PROGRAM } from '../program.ts';
 import { DatabaseDamaged, openDatabase } from '../store/database.ts';
+import { foldAnewIfOlder } from '../store/fold-anew.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
 import { newestSoundBackup } from './backup.ts';
 import { failureOf } from './failure-of.ts';
+import { endForgetting } from './forget-guests.ts';
 import { noticeUpgrade, settleIn } from './identity.ts';
 import { runStation } from './running-station.ts';
 import type { Station } from './station.ts';
@@ -50,7 +53,9 @@ function openInFolder(folder: StationFolder, options: OpenOptions): Station {
   const database = openDatabase(folder.database);
   try {
     const id = database.write(settleIn);
-    database.write(noticeUpgrade);
+    database.write((writer) => noticeUpgrade(writer, PROGRAM));
+    endForgetting(database, folder, log);
+    foldAnewIfOlder(database);
     return runStation({ id, database, folder, clocks, seal, log, background });
   } catch (cause) {
     database.close();

@@ -8,10 +8,10 @@ import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { checkpointCounts, countArrived } from '../store/attendance.ts';
+import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { allOps, countBadges } from '../store/op-rows.ts';
+import { allOps } from '../store/op-rows.ts';
 import { releaseParked } from '../store/outbox.ts';
 import { countRegistrations } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
@@ -27,9 +27,11 @@ import { backUp, newestSoundBackup } from './backup.ts';
 import { addFirstBadge, badgePrinting, redirecting } from './badge-printing.ts';
 import { badgeToken } from './badge-token.ts';
 import { type BadgeMeans, previewBadge, renderBadge } from './badges.ts';
+import { counts } from './counts.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
+import { forgetGuests } from './forget-guests.ts';
 import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
@@ -89,6 +91,10 @@ export function runStation(means: StationMeans): Station {
     stamper,
     tokens: openTokenStore(folder.token, seal, log),
     keys,
+    forgetGuests() {
+      forgetGuests(database, folder, now(), log);
+      news.tellStatus();
+    },
     timers: systemTimers,
     log,
   };
@@ -157,11 +163,7 @@ export function runStation(means: StationMeans): Station {
     ),
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
-    counts: () => ({
-      registrations: countRegistrations(database),
-      ...countBadges(database),
-      checkpoints: checkpointCounts(database, currentEvent(database)),
-    }),
+    counts: () => counts(database),
     verify: () => verifyState(database),
     search(text) {
       const checkpoint = here();

@@ -2,7 +2,7 @@ import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
-import type { Correctable, Decision, LoggedOp, Op, Via } from '../../contract/op.ts';
+import type { Correctable, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { Person, Registration } from '../../contract/registration.ts';
 import type {
@@ -21,6 +21,7 @@ import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts'
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
 import type { ListImport } from './import-list.ts';
+import type { Settlement } from './settle.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
 export interface ScanOptions {
@@ -60,9 +61,9 @@ export interface Station {
   note(registration: string, text: string): Result<Op>;
   /** A guest who waits was met by protocol staff and may go in. */
   confirmHold(registration: string): Result<Op>;
-  /** Decides about an admission in question, by the id of its entry. */
-  settle(entry: string, decision: Decision): Result<Op>;
-  /** Admissions in question that nobody decided about, the newest first. */
+  /** Decides about an admission in question, or whether a walk-in is another guest. */
+  settle(settlement: Settlement): Result<Op>;
+  /** What is in question and nobody decided about, the newest first. */
   conflicts(): Conflict[];
   /** Ops that the server did not take, the newest first. */
   parkedOps(): ParkedOp[];

@@ -2,7 +2,7 @@ import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { SyncStatus } from '../../contract/status.ts';
 import { enrol } from '../sync/enrol.ts';
 import { storedSyncStatus } from '../sync/stored-sync-status.ts';
-import { startSyncLoop } from '../sync/sync-loop.ts';
+import { ENROLMENT_NEEDED, startSyncLoop } from '../sync/sync-loop.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { syncUntilDone } from '../sync/sync-until-done.ts';
 
@@ -62,10 +62,7 @@ export function syncWhenAsked(parts: SyncParts): Syncing {
       const synced = await syncUntilDone(parts);
       if (synced.ok) remember('online', null);
       else
-        remember(
-          synced.failure.code === 'enrolment-refused' ? 'enrolment-needed' : 'offline',
-          synced.failure,
-        );
+        remember(ENROLMENT_NEEDED.has(synced.failure.code) ? 'enrolment-needed' : 'offline', synced.failure);
       return synced.ok ? done(status()) : synced;
     },
     async close() {},

@@ -3,19 +3,20 @@ import type { ParkedOp, ToSettle } from '../../contract/status.ts';
 import { ParkReasonSchema } from '../../contract/sync.ts';
 import type { Reader } from '../store/database.ts';
 import { parseOp } from '../store/op-rows.ts';
+import { openQuestions } from '../store/questions.ts';
 import { findRegistration } from '../store/registrations.ts';
-import { openConflicts } from './conflicts.ts';
+import { conflictOf } from './conflicts.ts';
 
 /** How many of each a window is told; the newest are shown first. */
 const SHOWN = 50;
 
 /** What waits for a person's decision. */
 export function toSettle(reader: Reader): ToSettle {
-  const conflicts = openConflicts(reader);
+  const questions = openQuestions(reader);
   const parked = parkedOps(reader);
   return {
-    conflictCount: conflicts.length,
-    conflicts: conflicts.slice(0, SHOWN),
+    conflictCount: questions.length,
+    conflicts: questions.slice(0, SHOWN).map((question) => conflictOf(reader, question)),
     parkedCount: parked.length,
     parked: parked.slice(0, SHOWN),
   };

@@ -45,13 +45,20 @@ export function insideCount(reader: Reader, checkpoint: string): number {
   );
 }
 
-/** What was counted at each checkpoint, by category and quarter of an hour, from what this station knows. */
-export function checkpointCounts(reader: Reader, event: Pick<Event, 'checkpoints'>): CheckpointCounts[] {
+/**
+ * What was counted at each checkpoint, by category and quarter of an hour, from what this station knows. `inQuestion`
+ * names the checkpoint of each open question.
+ */
+export function checkpointCounts(
+  reader: Reader,
+  event: Pick<Event, 'checkpoints'>,
+  inQuestion: readonly string[],
+): CheckpointCounts[] {
   const rows = reader.all(
     `SELECT attendance.*, coalesce(registration.data ->> '$.category', '') AS category
      FROM attendance LEFT JOIN registration ON registration.id = attendance.registration`,
   );
-  return countAttendance(rows.map(asCounted), event);
+  return countAttendance(rows.map(asCounted), event, inQuestion);
 }
 
 function asCounted(row: Row): Counted {
@@ -59,7 +66,6 @@ function asCounted(row: Row): Counted {
     checkpoint: String(row.checkpoint),
     admittedAt: String(row.admitted_at),
     inside: row.inside === 1,
-    openConflicts: Number(row.open_conflicts),
     category: String(row.category),
   };
 }

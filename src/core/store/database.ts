@@ -1,9 +1,11 @@
 import { existsSync, linkSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
+import { migration0005 } from './migrations/0005-people.ts';
 import { migration0007 } from './migrations/0007-print-ledger.ts';
 
 /**
@@ -16,6 +18,7 @@ const MIGRATIONS: readonly string[] = [
   migration0002,
   migration0003,
   migration0004,
+  migration0005,
   migration0007,
 ];
 
@@ -40,6 +43,11 @@ export interface StationDatabase extends Reader {
   write<Value>(work: (writer: Writer) => Value): Value;
   /** Copies the database as of now into a new file, while it is in use. */
   backup(file: string): Promise<void>;
+  /**
+   * Rebuilds the file without what was deleted, of which SQLite keeps pieces otherwise, and empties the journal. False
+   * when another process is in the way: its journal still holds them.
+   */
+  compact(): boolean;
   close(): void;
 }
 
@@ -51,6 +59,9 @@ export class DatabaseNewer extends Error {}
 
 /** Marks a SQLite file as a station's ("YANQ"): another program's database is never migrated. */
 const APPLICATION_ID = 0x59414e51;
+
+/** What SQLite answers to `PRAGMA wal_checkpoint`. */
+const CheckpointSchema = z.tuple([z.looseObject({ busy: z.int() })]);
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -186,6 +197,11 @@ function wrap(connection: Database.Database): StationDatabase {
     get: writer.get,
     write: (work) => connection.transaction(() => work(writer)).immediate(),
     backup: async (file) => void (await connection.backup(file)),
+    compact() {
+      connection.exec('VACUUM');
+      const [outcome] = CheckpointSchema.parse(connection.pragma('wal_checkpoint(TRUNCATE)'));
+      return outcome.busy === 0;
+    },
     close: () => connection.close(),
   };
 }

@@ -85,7 +85,7 @@ function take(database: StationDatabase, ...ops: LoggedOp[]): void {
 
 /** What the log comes to, as it lies in the tables. */
 function state(database: StationDatabase) {
-  return ['attendance', 'clock_correction', 'registration', 'search_word'].map((table) =>
+  return ['attendance', 'clock_correction', 'registration', 'search_word', 'alias', 'likeness'].map((table) =>
     database.all(`SELECT * FROM ${table} ORDER BY 1, 2`),
   );
 }
@@ -151,7 +151,7 @@ describe('exits', () => {
     const database = station();
     take(database, entry(1, 0, 'hall'), entry(2, 1, 'hall', { registration: 'R2' }), exit(3, HOUR));
     expect([insideCount(database, 'hall'), admittedCount(database, 'hall')]).toEqual([1, 2]);
-    const counts = checkpointCounts(database, eventWith('once'));
+    const counts = checkpointCounts(database, eventWith('once'), []);
     expect(counts.find(({ checkpoint }) => checkpoint === 'hall')).toMatchObject({ admitted: 2, inside: 1 });
   });
 });
@@ -267,13 +267,17 @@ describe('verify', () => {
   test.each<[string, string, string]>([
     [
       'an admission that nobody made',
-      "INSERT INTO attendance SELECT 'hall', 'R9', op, station, admitted_at, 0, 0 FROM attendance",
+      "INSERT INTO attendance SELECT 'hall', 'R9', op, station, admitted_at, 0, 0, NULL, NULL, 0 FROM attendance",
       'attendance',
     ],
     ['an admission that is gone', 'DELETE FROM attendance', 'attendance'],
     ['another time', "UPDATE attendance SET admitted_at = '2026-06-21T05:00:00.000Z'", 'attendance'],
     ['a conflict that is not counted', 'UPDATE attendance SET open_conflicts = 3', 'attendance'],
     ['a guest who is not where the log has them', 'UPDATE attendance SET inside = 0', 'attendance'],
+    ['another place', "UPDATE attendance SET place_at = '2026-06-21T05:00:00.000Z'", 'attendance'],
+    ['a place that nobody decided about', 'UPDATE attendance SET place_settled = 1', 'attendance'],
+    ['an alias of nobody', "INSERT INTO alias VALUES ('W-9', 'W-8')", 'alias'],
+    ['a likeness that is lost', 'DELETE FROM likeness', 'likeness'],
     ['a correction that is lost', 'UPDATE registration SET data = listed', 'registration'],
     ['a word by which nobody is found', "DELETE FROM search_word WHERE word LIKE '%muller%'", 'search_word'],
     [

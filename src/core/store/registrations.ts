@@ -1,9 +1,10 @@
-import { effectiveRegistration } from '../../checkin/effective-registration.ts';
-import type { GuestState } from '../../checkin/fold.ts';
+import { type DeskWords, effectiveRegistration } from '../../checkin/effective-registration.ts';
+import { likenessKeys } from '../../checkin/likeness.ts';
 import { searchWords } from '../../checkin/search-words.ts';
 import { type Registration, RegistrationSchema } from '../../contract/registration.ts';
 import type { Reader, Row, Writer } from './database.ts';
-import { guestState } from './guest-state.ts';
+import { foldIds, guestState } from './guest-state.ts';
+import { personOf } from './people.ts';
 
 /** What became of each registration that was put. */
 export interface PutCounts {
@@ -16,21 +17,28 @@ const FIELDS = Object.keys(RegistrationSchema.shape);
 
 /**
  * What the station knows of guests: `listed` is the row of the list, `data` is what counts (the list's row or the
- * walk-in, with what desks put right), and it is found by `data`.
+ * walk-in, with what desks put right), and it is found by `data`. A walk-in who is somebody else (`alias`) keeps a row
+ * for the code; what counts of the person is the row of the other.
  */
 
-/** The registration whose code this is, exactly, or null. */
+/** The registration of the person whose code this is, exactly, or null. */
 export function findByCode(reader: Reader, code: string): Registration | null {
-  return parseFound(reader.get('SELECT data FROM registration WHERE code = ?', code));
+  const holder = holderOf(reader, code);
+  return holder === null ? null : findRegistration(reader, holder);
 }
 
+/** The registration of the person who has this id, or null. */
 export function findRegistration(reader: Reader, id: string): Registration | null {
-  return parseFound(reader.get('SELECT data FROM registration WHERE id = ?', id));
+  return parseFound(reader.get('SELECT data FROM registration WHERE id = ?', personOf(reader, id)));
 }
 
-/** How many the station knows, walk-ins among them. */
+/** How many people the station knows, walk-ins among them. */
 export function countRegistrations(reader: Reader): number {
-  return Number(reader.get('SELECT count(*) AS count FROM registration')?.count);
+  const row = reader.get(
+    `SELECT (SELECT count(*) FROM registration)
+       - (SELECT count(*) FROM alias JOIN registration ON registration.id = alias.registration) AS count`,
+  );
+  return Number(row?.count);
 }
 
 /** How many are on the list: what a server's count is compared with. */
@@ -74,36 +82,58 @@ export function holderOf(reader: Reader, code: string): string | null {
 /** Takes a guest off the list. A walk-in stays as the desk took them down; the log keeps what the guest did. */
 export function removeListed(writer: Writer, id: string): void {
   writer.run('UPDATE registration SET listed = NULL WHERE id = ?', id);
-  refreshRegistration(writer, id, guestState(writer, id));
+  if (isAlias(writer, id)) refreshAlias(writer, id, foldIds(writer, [id], id));
+  else refreshRegistration(writer, id, guestState(writer, id));
 }
 
-/** Brings what counts of a guest up to what the log says now. */
-export function refreshRegistration(
-  writer: Writer,
-  id: string,
-  state: Pick<GuestState, 'walkIn' | 'correction'>,
-): void {
+/** Brings what counts of a person up to what the log says now. */
+export function refreshRegistration(writer: Writer, id: string, words: DeskWords): void {
+  const effective = refreshRow(writer, id, words);
+  if (effective !== null && !isFindable(writer, id)) makeFindable(writer, effective);
+}
+
+/** Brings the row of an id that belongs to somebody else up to what the log says of that id alone; nobody finds it. */
+export function refreshAlias(writer: Writer, id: string, words: DeskWords): void {
+  refreshRow(writer, id, words);
+  makeUnfindable(writer, id);
+}
+
+/** Makes the keys of likeness of everybody anew. */
+export function refreshLikeness(writer: Writer): void {
+  writer.run('DELETE FROM likeness');
+  const rows = writer.all('SELECT data FROM registration WHERE id NOT IN (SELECT registration FROM alias)');
+  for (const row of rows) putLikeness(writer, parseRegistration(row));
+}
+
+/** Where the data changed, it is left unfindable, and returned in either case; null where nobody knows the guest. */
+function refreshRow(writer: Writer, id: string, words: DeskWords): Registration | null {
   const row = writer.get('SELECT listed, data FROM registration WHERE id = ?', id);
-  const effective = expectedRegistration(writer, id, state);
-  if (effective === null) writer.run('DELETE FROM registration WHERE id = ?', id);
-  else if (row === undefined || parseRegistration(row).code !== effective.code)
-    storeRegistration(writer, effective, row === undefined ? null : listedText(row));
-  else if (row.data !== asData(effective)) {
+  const effective = expectedRegistration(writer, id, words);
+  if (effective === null) {
+    writer.run('DELETE FROM registration WHERE id = ?', id);
+    return null;
+  }
+  const listed = row === undefined ? null : listedText(row);
+  if (row === undefined || parseRegistration(row).code !== effective.code) {
+    const isOwnCode = listed !== null || words.walkIn?.registration.id === id;
+    storeRow(writer, effective, listed, isOwnCode ? effective.code : null);
+  } else if (row.data !== asData(effective)) {
     // Not the code: it may have been given to somebody else since.
     writer.run('UPDATE registration SET data = ? WHERE id = ?', asData(effective), id);
-    putSearchWords(writer, effective);
+    makeUnfindable(writer, id);
   }
+  return effective;
 }
 
 /** The registration as it follows from the list's row and from what the log says. */
-export function expectedRegistration(
-  reader: Reader,
-  id: string,
-  state: Pick<GuestState, 'walkIn' | 'correction'>,
-): Registration | null {
+export function expectedRegistration(reader: Reader, id: string, words: DeskWords): Registration | null {
   const row = reader.get('SELECT listed FROM registration WHERE id = ?', id);
   const listed = row === undefined ? null : listedText(row);
-  return effectiveRegistration(listed === null ? null : parseText(listed), state);
+  return effectiveRegistration(id, listed === null ? null : parseText(listed), words);
+}
+
+function isAlias(reader: Reader, id: string): boolean {
+  return personOf(reader, id) !== id;
 }
 
 function listedText({ listed }: Row): string | null {
@@ -131,13 +161,23 @@ function asData(registration: Registration): string {
 function putRegistration(writer: Writer, registration: Registration): keyof PutCounts {
   const change = changeOf(writer, registration);
   if (change === 'unchanged') return change;
-  const effective = effectiveRegistration(registration, guestState(writer, registration.id)) ?? registration;
-  storeRegistration(writer, effective, asData(registration));
+  const { id } = registration;
+  const isOwn = !isAlias(writer, id);
+  const words = isOwn ? guestState(writer, id) : foldIds(writer, [id], id);
+  const effective = effectiveRegistration(id, registration, words) ?? registration;
+  storeRow(writer, effective, asData(registration), effective.code);
+  if (isOwn) makeFindable(writer, effective);
   return change;
 }
 
-function storeRegistration(writer: Writer, registration: Registration, listed: string | null): void {
-  const { id, code } = registration;
+/** The row without the words by which it is found. `code` is null for one whose code is another id's. */
+function storeRow(
+  writer: Writer,
+  registration: Registration,
+  listed: string | null,
+  code: string | null,
+): void {
+  const { id } = registration;
   writer.run('UPDATE registration SET code = NULL WHERE code = ? AND id <> ?', code, id);
   writer.run(
     `INSERT INTO registration (id, code, data, listed) VALUES (?, ?, ?, ?)
@@ -147,14 +187,30 @@ function storeRegistration(writer: Writer, registration: Registration, listed: s
     asData(registration),
     listed,
   );
-  putSearchWords(writer, registration);
+  makeUnfindable(writer, id);
 }
 
-function putSearchWords(writer: Writer, registration: Registration): void {
-  writer.run('DELETE FROM search_word WHERE registration = ?', registration.id);
-  for (const word of new Set(searchWords(registration))) {
-    writer.run('INSERT INTO search_word VALUES (?, ?)', word, registration.id);
+/** Everybody is found at least by the id. */
+function isFindable(reader: Reader, id: string): boolean {
+  return reader.get('SELECT 1 FROM search_word WHERE registration = ? LIMIT 1', id) !== undefined;
+}
+
+function makeFindable(writer: Writer, registration: Registration): void {
+  for (const word of searchWords(registration)) {
+    writer.run('INSERT INTO search_word VALUES (?, ?) ON CONFLICT DO NOTHING', word, registration.id);
   }
+  putLikeness(writer, registration);
+}
+
+function putLikeness(writer: Writer, registration: Registration): void {
+  for (const key of likenessKeys(registration)) {
+    writer.run('INSERT INTO likeness VALUES (?, ?) ON CONFLICT DO NOTHING', key, registration.id);
+  }
+}
+
+function makeUnfindable(writer: Writer, id: string): void {
+  writer.run('DELETE FROM search_word WHERE registration = ?', id);
+  writer.run('DELETE FROM likeness WHERE registration = ?', id);
 }
 
 function parseFound(row: Row | undefined): Registration | null {

@@ -12,10 +12,21 @@ import type { Reader, Writer } from './database.ts';
 export interface Setting<Value> {
   readonly name: string;
   readonly schema: z.ZodType<Value>;
+  /** The value that a stored text stands for; the same one, which nobody changes, while the text is the same. */
+  parse(text: string): Value;
 }
 
 function setting<Value>(name: string, schema: z.ZodType<Value>): Setting<Value> {
-  return { name, schema };
+  let last: { readonly text: string; readonly value: Value } | null = null;
+  return {
+    name,
+    schema,
+    // A scan asks for the event several times, and there is none of it to parse anew.
+    parse(text) {
+      if (last?.text !== text) last = { text, value: schema.parse(JSON.parse(text)) };
+      return last.value;
+    },
+  };
 }
 
 /** All that a station keeps about itself. */
@@ -44,15 +55,19 @@ export const SETTING = {
   cursor: setting('cursor', CursorSchema),
   /** How many the server has on its list, while this station's is not whole yet. */
   expectedList: setting('expected-list', z.int().min(0)),
-  /** The protocol of the program that was last here: under a newer one parked ops may be taken. */
-  protocol: setting('protocol', z.int().min(1)),
+  /** Which version of the program was last here: under another one parked ops may be taken. */
+  program: setting('program', z.string()),
+  /** When this station was revoked and its guest data removed; `isGone`: nothing of it is left in any file. */
+  revoked: setting('revoked', z.strictObject({ at: InstantSchema, isGone: z.boolean() })),
+  /** Which version of the program made the tables that follow from the log (fold-anew.ts). */
+  foldVersion: setting('fold-version', z.int()),
   lastRoundAt: setting('last-round-at', InstantSchema),
 };
 
 /** The value of a setting, or null when it was never set. Throws when what is stored does not fit its schema. */
 export function readSetting<Value>(reader: Reader, wanted: Setting<Value>): Value | null {
   const row = reader.get('SELECT value FROM setting WHERE name = ?', wanted.name);
-  return row === undefined ? null : wanted.schema.parse(JSON.parse(String(row.value)));
+  return row === undefined ? null : wanted.parse(String(row.value));
 }
 
 /** Sets a value. Throws when it does not fit the schema of the setting. */

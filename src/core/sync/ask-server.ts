@@ -2,7 +2,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { done, FailureSchema, type Result, refused } from '../../contract/failure.ts';
+import { done, type Failure, FailureSchema, refused } from '../../contract/failure.ts';
+import type { KeyList } from '../../contract/key.ts';
+import { RevocationSchema } from '../../contract/sync.ts';
 import type { Timers } from './timers.ts';
 
 const TIME_LIMIT_MS = 10_000;
@@ -23,6 +25,13 @@ export interface ServerQuestion<Answer> {
   readonly signal?: AbortSignal;
 }
 
+/** What the server answered, or why not; `revokedBy` is what 401 gave as the proof of a revocation, unchecked. */
+export type Asked<Answer> =
+  | { readonly ok: true; readonly value: Answer }
+  | { readonly ok: false; readonly failure: Failure; readonly revokedBy?: KeyList };
+
+const RevokedSchema = z.object({ code: z.literal('UNAUTHORIZED'), data: RevocationSchema });
+
 const RefusalSchema = z.object({ code: z.literal('REFUSED'), data: FailureSchema });
 
 /**
@@ -35,7 +44,7 @@ export async function askServer<Answer>(
   question: ServerQuestion<Answer>,
   timers: Timers,
   log: Logger,
-): Promise<Result<Answer>> {
+): Promise<Asked<Answer>> {
   const limit = new AbortController();
   const cancel = timers.after(TIME_LIMIT_MS, () => limit.abort());
   try {
@@ -86,10 +95,10 @@ function readAnswer<Answer>(
   status: number,
   body: { readonly json: unknown } | null,
   log: Logger,
-): Result<Answer> {
+): Asked<Answer> {
   const url = question.server;
   if (body === null || status >= 500) return refused('server-unreachable', { url });
-  if (status === 401) return refused('enrolment-refused');
+  if (status === 401) return unauthorized(body.json);
   const refusal = RefusalSchema.safeParse(body.json);
   if (refusal.success) return { ok: false, failure: refusal.data.data };
   const answer = question.answer.safeParse(body.json);
@@ -97,4 +106,10 @@ function readAnswer<Answer>(
   const problem = answer.success ? undefined : z.prettifyError(answer.error);
   log.error({ path: question.path, status, problem }, 'the answer of the server makes no sense');
   return refused('server-answer-invalid', { url });
+}
+
+function unauthorized(json: unknown): Asked<never> {
+  const failure: Failure = { code: 'enrolment-refused', details: {} };
+  const revoked = RevokedSchema.safeParse(json);
+  return { ok: false, failure, ...(revoked.success && { revokedBy: revoked.data.data.keys }) };
 }

@@ -9,7 +9,7 @@ import {
 import { replaceEvent } from '../station/event-store.ts';
 import type { Writer } from '../store/database.ts';
 import { queueOwnOps, releaseParked } from '../store/outbox.ts';
-import { SETTING, writeSetting } from '../store/settings.ts';
+import { removeSetting, SETTING, writeSetting } from '../store/settings.ts';
 import { askServer } from './ask-server.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -67,6 +67,7 @@ function takeEnrolment(
   writeSetting(writer, SETTING.role, role);
   writeSetting(writer, SETTING.serverUrl, server);
   writeSetting(writer, SETTING.cursor, '0');
+  removeSetting(writer, SETTING.revoked);
   releaseParked(writer);
   queueOwnOps(writer, station);
   return done({ event, name, role });

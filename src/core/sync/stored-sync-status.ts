@@ -8,14 +8,15 @@ import { readSetting, SETTING } from '../store/settings.ts';
 export function storedSyncStatus(reader: Reader, nowMs: number): SyncStatus {
   const server = readSetting(reader, SETTING.serverUrl);
   const lastRoundAt = readSetting(reader, SETTING.lastRoundAt);
+  const revoked = readSetting(reader, SETTING.revoked);
   return {
-    state: server === null ? 'alone' : 'offline',
+    state: revoked !== null ? 'enrolment-needed' : server === null ? 'alone' : 'offline',
     server,
-    since: lastRoundAt ?? new Date(nowMs).toISOString(),
+    since: revoked?.at ?? lastRoundAt ?? new Date(nowMs).toISOString(),
     lastRoundAt,
     ...outboxCounts(reader),
     download: download(reader),
-    failure: null,
+    failure: revoked === null ? null : { code: 'station-revoked', details: {} },
   };
 }
 

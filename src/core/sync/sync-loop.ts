@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../../contract/failure.ts';
+import type { Failure, FailureCode, Result } from '../../contract/failure.ts';
 import type { SyncStatus } from '../../contract/status.ts';
 import { backoffMs } from './backoff.ts';
 import { currentCredentials } from './credentials.ts';
@@ -10,6 +10,13 @@ import { WakeablePause } from './wakeable-pause.ts';
 
 /** How often to ask while the server cannot tell its news. */
 const POLL_MS = 15_000;
+
+/** After these nothing is asked any more until somebody enrols the station. */
+export const ENROLMENT_NEEDED: ReadonlySet<FailureCode> = new Set([
+  'enrolment-refused',
+  'station-revoked',
+  'not-enrolled',
+]);
 
 export interface SyncLoopOptions {
   onChange(status: SyncStatus): void;
@@ -51,7 +58,7 @@ class BackgroundSync {
   #session = new AbortController();
   #state: SyncStatus['state'];
   #sinceMs: number;
-  #failure: Failure | null = null;
+  #failure: Failure | null;
   #failures = 0;
   #newsLive = false;
   #news: { readonly session: AbortSignal; readonly ended: Promise<void> } | null = null;
@@ -62,7 +69,9 @@ class BackgroundSync {
     this.#options = options;
     this.#pause = new WakeablePause(parts.timers);
     this.#newsPause = new WakeablePause(parts.timers);
-    this.#state = storedSyncStatus(parts.database, parts.stamper.now()).state;
+    const { state, failure } = storedSyncStatus(parts.database, parts.stamper.now());
+    this.#state = state;
+    this.#failure = failure;
     this.#sinceMs = parts.stamper.now();
   }
 
@@ -120,7 +129,7 @@ class BackgroundSync {
       return;
     }
     this.#failures += 1;
-    const needsEnrolment = ['enrolment-refused', 'not-enrolled'].includes(outcome.failure.code);
+    const needsEnrolment = ENROLMENT_NEEDED.has(outcome.failure.code);
     if (needsEnrolment) this.#endSession();
     this.#changeState(needsEnrolment ? 'enrolment-needed' : 'offline', outcome.failure);
   }

@@ -12,6 +12,8 @@ export interface SyncParts {
   readonly stamper: MeasuredClock;
   readonly tokens: TokenStore;
   readonly keys: Pick<StationKeys, 'forEnrolment' | 'renew'>;
+  /** Removes the guest data: the station was revoked (station/forget-guests.ts). */
+  forgetGuests(): void;
   readonly timers: Timers;
   readonly log: Logger;
 }

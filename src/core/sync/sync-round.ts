@@ -1,7 +1,9 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
+import type { KeyList } from '../../contract/key.ts';
 import type { LoggedOp } from '../../contract/op.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import { OPS_PER_ROUND, type SyncAnswer, SyncAnswerSchema, type SyncRequest } from '../../contract/sync.ts';
+import { revokesThisStation } from '../keys/key-list-store.ts';
 import { currentEvent } from '../station/event-store.ts';
 import type { Reader, StationDatabase } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -27,7 +29,7 @@ export interface RoundOutcome {
 
 /**
  * One round: sends what waits, takes what changed. The answer is applied whole or, when it makes no sense, not at
- * all (`server-answer-invalid`).
+ * all (`server-answer-invalid`). `station-revoked` when the event itself says so; the caller removes the guest data.
  */
 export async function syncRound(
   parts: SyncParts,
@@ -48,7 +50,7 @@ export async function syncRound(
     parts.timers,
     parts.log,
   );
-  if (!asked.ok) return asked;
+  if (!asked.ok) return isRevoked(parts.database, asked.revokedBy) ? refused('station-revoked') : asked;
   const { serverTime } = asked.value;
   const roundTripMs = parts.stamper.elapsedMs() - askedMs;
   const learnTime = () => parts.stamper.learn({ serverTime, roundTripMs });
@@ -60,6 +62,10 @@ export async function syncRound(
   }
   parts.log.error({ problem: closed.problem }, 'the answer of the server makes no sense');
   return refused('server-answer-invalid', { url: server });
+}
+
+function isRevoked(reader: Reader, proof: KeyList | undefined): boolean {
+  return proof !== undefined && revokesThisStation(reader, proof);
 }
 
 /** A question to the server, with the ops as they lie in the log. */

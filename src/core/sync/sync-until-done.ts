@@ -23,7 +23,10 @@ export async function syncUntilDone(
   let totals: SyncTotals = { rounds: 0, sent: 0, received: 0 };
   for (;;) {
     const round = await syncRound(parts, credentials.value, options.signal);
-    if (!round.ok) return round;
+    if (!round.ok) {
+      if (round.failure.code === 'station-revoked') parts.forgetGuests();
+      return round;
+    }
     const { sent, received, more } = round.value;
     totals = {
       rounds: totals.rounds + 1,

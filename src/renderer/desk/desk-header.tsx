@@ -7,6 +7,7 @@ import { count, timeOfDay, timeSince } from '../language/moments.ts';
 import { printerStanding } from '../look/printer-words.ts';
 import { useNow } from '../look/use-now.ts';
 import { printerName } from './badge-words.ts';
+import { downloadWords } from './download-words.ts';
 import { useStation } from './station.ts';
 
 const CLOCK_MS = 5_000;
@@ -55,6 +56,7 @@ function SyncChip({ sync, now }: { sync: SyncStatus; now: number }) {
   const isSending = sync.state === 'online' && sync.waiting > 0;
   const words = [
     isSending ? '' : t(`chip.${sync.state}`, { time }),
+    sync.download === null ? '' : downloadWords(t, sync.download, language),
     sync.state === 'alone' ? '' : waiting,
     parked,
   ];

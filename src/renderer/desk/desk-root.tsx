@@ -40,12 +40,14 @@ function SoundStation() {
   const [isSettingUp, setIsSettingUp] = useState(false);
   if (station === null) return <p className="starting">{t('core.starting')}</p>;
   const isFirstRun = !station.status.station.configured;
+  const isRevoked = station.status.sync.failure?.code === 'station-revoked';
   return (
     <StationContext value={station}>
       {isFirstRun || isSettingUp ? (
         <SetupScreen isFirstRun={isFirstRun} onStatus={takeStatus} onClose={() => setIsSettingUp(false)} />
       ) : (
-        <DeskScreen onSetUp={() => setIsSettingUp(true)} />
+        // Another screen, so that nothing of the guests stays on it once the station has forgotten them.
+        <DeskScreen key={isRevoked ? 'revoked' : 'desk'} onSetUp={() => setIsSettingUp(true)} />
       )}
     </StationContext>
   );

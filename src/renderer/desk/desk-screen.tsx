@@ -21,6 +21,7 @@ import { PrintQueue } from './print-queue.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { SettlePanel } from './settle-panel.tsx';
 import { useStation } from './station.ts';
+import { SyncWarning } from './sync-warning.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { usePrint } from './use-print.ts';
 import { useScans } from './use-scans.ts';
@@ -68,6 +69,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     <div className="desk">
       <DeskHeader />
       <ClockWarning />
+      <SyncWarning />
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />

@@ -36,13 +36,17 @@ interface Place {
 }
 
 /** The checkpoint, and the station where its name is known. */
-export function placeOf(admission: Admission, checkpoints: readonly Place[], language: Language): string {
+export function placeOf(
+  admission: Pick<Admission, 'checkpoint' | 'stationName'>,
+  checkpoints: readonly Place[],
+  language: Language,
+): string {
   const place = checkpointName(admission, checkpoints, language);
   return admission.stationName === '' ? place : `${admission.stationName} · ${place}`;
 }
 
 function checkpointName(
-  { checkpoint }: Admission,
+  { checkpoint }: Pick<Admission, 'checkpoint'>,
   checkpoints: readonly Place[],
   language: Language,
 ): string {

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
+import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
-import { changeLanguage, otherLanguage } from '../language/language.ts';
+import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import type { Draft } from './draft.ts';
 import { ListStep } from './list-step.tsx';
@@ -84,6 +85,11 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
           </>
         )}
         <FailureLine failure={failure} />
+        {status.sync.download !== null && (
+          <p role="status" className="hint" data-progress="download">
+            {downloadWords(t, status.sync.download, currentLanguage())}
+          </p>
+        )}
       </main>
       <footer className="setup-footer">
         {index > 0 && (

@@ -79,11 +79,13 @@ function showWrongKey() {
     '请用服务器启动时显示的 console 地址打开本页。 Open this page by the console address that the server printed at its start.';
 }
 
-function show({ event, registrations, arrived, recent }) {
+function show({ event, registrations, arrived, openConflicts, recent }) {
   element('event').textContent = `${event.name.zh} · ${event.name.en}`;
   element('totals').hidden = false;
   element('arrived').textContent = arrived.toLocaleString('en');
   element('registrations').textContent = registrations.toLocaleString('en');
+  element('open-conflicts').textContent = openConflicts.toLocaleString('en');
+  element('to-settle').hidden = openConflicts === 0;
   element('share').value = registrations === 0 ? 0 : arrived / registrations;
   element('nobody').hidden = recent.length > 0;
   element('recent').replaceChildren(...recent.map((arrival) => arrivalItem(arrival, event)));

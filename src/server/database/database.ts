@@ -3,9 +3,12 @@ import { type Dialect, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { foldAnewIfOlder } from '../fold-anew.ts';
 import { migration0001 } from './migrations/0001-first.ts';
 import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-keys.ts';
+import { migration0004 } from './migrations/0004-people.ts';
+import { migration0005 } from './migrations/0005-list-count.ts';
 import { migration0006 } from './migrations/0006-layouts.ts';
 import { type Listen, listenEmbedded, listenPostgres } from './notifications.ts';
 import type { Tables } from './tables.ts';
@@ -22,6 +25,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first': migration0001,
   '0002-one-truth': migration0002,
   '0003-keys': migration0003,
+  '0004-people': migration0004,
+  '0005-list-count': migration0005,
   '0006-layouts': migration0006,
 };
 
@@ -38,6 +43,7 @@ export async function openDatabase(source: DatabaseSource, log: Logger): Promise
   const database = new Kysely<Tables>({ dialect });
   try {
     await migrate(database);
+    await foldAnewIfOlder(database);
   } catch (cause) {
     await database.destroy();
     throw cause;

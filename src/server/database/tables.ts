@@ -13,6 +13,9 @@ export interface Tables {
     id: string;
     data: JSONColumnType<Event>;
     last_sequence: ColumnType<string, string | undefined, string>;
+    fold_version: Generated<number>;
+    /** How many are on the list. */
+    listed: Generated<number>;
   };
   registration: { id: string; data: JSONColumnType<Registration> };
   station: {
@@ -41,7 +44,13 @@ export interface Tables {
     admitted_at: Date;
     inside: boolean;
     open_conflicts: number;
+    place_op: string | null;
+    /** Corrected. */
+    place_at: Date | null;
+    place_settled: boolean;
   };
+  alias: { registration: string; person: string };
+  likeness: { key: string; registration: string };
   clock_correction: {
     station: string;
     clock: string;

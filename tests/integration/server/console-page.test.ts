@@ -66,6 +66,12 @@ describe('the console page in a browser', () => {
     expect(await page.locator('#registrations').textContent()).toBe('2,000');
   });
 
+  it('says how much is to settle at the desks, once there is something', async () => {
+    expect(await page.locator('#to-settle').isHidden()).toBe(true);
+    await sync(server, station, [entry(station.id, ARABIC_NAME)]);
+    await page.locator('#to-settle', { hasText: '1' }).waitFor();
+  });
+
   it('does not take a name for HTML, and keeps a long one within a phone', async () => {
     const hostile = `<img src=x>${'很长的名字'.repeat(30)}`;
     const list = listFile(1, 1, (line) => line.replace('小1', hostile));

@@ -15,12 +15,15 @@ import {
 } from '../../../src/core/store/database.ts';
 import { putEvent as putStationEvent } from '../../../src/core/store/event.ts';
 import { takeOps as takeAtStation } from '../../../src/core/store/op-log.ts';
+import { openQuestions as stationQuestions } from '../../../src/core/store/questions.ts';
+import { putRegistrations as putAtStation } from '../../../src/core/store/registrations.ts';
 import { uncorrectedClock } from '../../../src/core/store/station-clock.ts';
 import { readArrivals } from '../../../src/server/arrivals.ts';
 import { openDatabase, type ServerDatabase } from '../../../src/server/database/database.ts';
 import { migration0001 } from '../../../src/server/database/migrations/0001-first.ts';
-import { putEvent } from '../../../src/server/event.ts';
-import { putRegistrations } from '../../../src/server/registrations.ts';
+import { putEvent, readEvent } from '../../../src/server/event.ts';
+import { openQuestions } from '../../../src/server/questions.ts';
+import { countRegistrations, publishList, putRegistrations } from '../../../src/server/registrations.ts';
 import { takeOps } from '../../../src/server/take-ops.ts';
 import {
   anyOps,
@@ -50,7 +53,9 @@ beforeAll(async () => {
   await putEvent(database, eventWith('once'));
 });
 afterEach(async () => {
-  await sql`TRUNCATE op, attendance, desk_word, clock_correction, registration, change`.execute(database);
+  await sql`TRUNCATE op, attendance, desk_word, clock_correction, registration, change, alias, likeness`.execute(
+    database,
+  );
   await putEvent(database, eventWith('once'));
 });
 afterAll(async () => {
@@ -69,8 +74,8 @@ function eventWith(admission: 'once' | 'once-a-day' | 'many', tracksExit = false
     timeZone: 'Asia/Shanghai',
     categories: [{ id: 'delegate', name, colour: '#000000' }],
     checkpoints: [
-      { id: 'main', name, admission, tracksExit },
-      { id: 'hall', name, admission: 'many', tracksExit: true },
+      { id: 'main', name, admission, tracksExit, capacity: 1 },
+      { id: 'hall', name, admission: 'many', tracksExit: true, capacity: 2 },
     ],
   });
 }
@@ -84,18 +89,32 @@ async function send(...ops: LoggedOp[]): Promise<void> {
 }
 
 function list(nowMs: number, ...registrations: Registration[]) {
-  return database.transaction().execute((transaction) => putRegistrations(transaction, registrations, nowMs));
+  return database.transaction().execute(async (transaction) => {
+    const put = await putRegistrations(transaction, registrations, nowMs);
+    await publishList(transaction, put);
+    return put.outcome;
+  });
 }
 
 async function atServer() {
   const attendance = await database.selectFrom('attendance').selectAll().execute();
   const runs = await database.selectFrom('clock_correction').selectAll().execute();
+  const aliases = await database.selectFrom('alias').selectAll().execute();
+  const likeness = await database.selectFrom('likeness').selectAll().execute();
+  const questions = await openQuestions(database, await readEvent(database));
   return {
     attendance: attendance
-      .map(({ admitted_at, ...row }) => ({ ...row, admitted_at: admitted_at.toISOString() }))
+      .map(({ admitted_at, place_at, ...row }) => ({
+        ...row,
+        admitted_at: admitted_at.toISOString(),
+        place_at: place_at?.toISOString() ?? null,
+      }))
       .map(inOrder)
       .sort(),
     runs: runs.map(({ offset_ms, ...run }) => inOrder({ ...run, offset_ms: Number(offset_ms) })).sort(),
+    aliases: aliases.map(inOrder).sort(),
+    likeness: likeness.map(inOrder).sort(),
+    questions: questions.map(({ kind, op }) => `${kind} ${op}`).sort(),
   };
 }
 
@@ -103,9 +122,14 @@ function atStation(station: StationDatabase) {
   return {
     attendance: station
       .all('SELECT * FROM attendance')
-      .map((row) => inOrder({ ...row, inside: row.inside === 1 }))
+      .map((row) => inOrder({ ...row, inside: row.inside === 1, place_settled: row.place_settled === 1 }))
       .sort(),
     runs: station.all('SELECT * FROM clock_correction').map(inOrder).sort(),
+    aliases: station.all('SELECT * FROM alias').map(inOrder).sort(),
+    likeness: station.all('SELECT * FROM likeness').map(inOrder).sort(),
+    questions: stationQuestions(station)
+      .map(({ kind, op }) => `${kind} ${op}`)
+      .sort(),
   };
 }
 
@@ -123,29 +147,43 @@ function admittedBy() {
 }
 
 describe('the state of the server', () => {
-  it('is that of a station, whatever comes in whatever order', async () => {
-    const history = anyOps(['R1', 'R2', 'R3']).chain((ops) =>
+  it('is that of a station, questions and all, whatever comes in whatever order', async () => {
+    const history = anyOps(['R1', 'R2', 'R3', 'R4']).chain((ops) =>
       fc.record({
         ops: fc.constant(ops),
         order: fc.shuffledSubarray(ops, { minLength: ops.length }),
         page: fc.integer({ min: 1, max: 9 }),
         rules: fc.constantFrom('once', 'once-a-day', 'many'),
+        listed: fc.subarray(['R1', 'R2']),
+        status: fc.constantFrom('confirmed', 'cancelled'),
+        listAfter: fc.nat({ max: ops.length }),
       }),
     );
     await fc.assert(
       fc
-        .asyncProperty(history, async ({ ops, order, page, rules }) => {
-          for (let start = 0; start < order.length; start += page)
+        .asyncProperty(history, async ({ ops, order, page, rules, listed, status, listAfter }) => {
+          const rows = listed.map((id) => guest({ id, code: id }));
+          await list(NINE, ...rows);
+          for (let start = 0; start < order.length; start += page) {
+            if (start <= listAfter) await list(NINE + HOUR, ...rows.map((row) => ({ ...row, status })));
             await send(...order.slice(start, start + page));
+          }
           await putEvent(database, eventWith(rules, true));
           using station = openStation(eventWith(rules, true));
-          station.database.write((writer) =>
-            takeAtStation(writer, ops, { station: HERE, ...uncorrectedClock(() => NINE) }),
-          );
+          const known = await database.selectFrom('registration').select('data').execute();
+          station.database.write((writer) => {
+            takeAtStation(writer, ops, { station: HERE, ...uncorrectedClock(() => NINE) });
+            putAtStation(
+              writer,
+              known.map(({ data }) => data),
+            );
+          });
           expect(await atServer()).toEqual(atStation(station.database));
         })
         .afterEach(async () => {
-          await sql`TRUNCATE op, attendance, desk_word, clock_correction, change`.execute(database);
+          await sql`TRUNCATE op, attendance, desk_word, clock_correction, change, alias, likeness, registration`.execute(
+            database,
+          );
           await putEvent(database, eventWith('once'));
         }),
       { numRuns: 25 },
@@ -218,7 +256,9 @@ describe('a status', () => {
     ]);
     await list(NINE + HOUR, guest({ status: 'cancelled' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
-    expect(await list(NINE + 2 * HOUR, guest({ status: 'cancelled' }))).toMatchObject({ unchanged: 1 });
+    expect(await list(NINE + 2 * HOUR, guest({ status: 'cancelled' }))).toMatchObject({
+      unchanged: 1,
+    });
     await list(NINE + 3 * HOUR, guest({ status: 'cancelled', organization: 'New Ltd' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
     await list(NINE + 4 * HOUR, guest());
@@ -240,6 +280,7 @@ describe('a database of protocol 1', () => {
       const [row] = await opened.database.selectFrom('attendance').selectAll().execute();
       expect(row).toMatchObject({ admitted_at: new Date(NINE), inside: true, open_conflicts: 0 });
       const [known] = await opened.database.selectFrom('registration').select('data').execute();
+      expect(await countRegistrations(opened.database)).toBe(1);
       expect(known?.data).toEqual(guest());
       await expect(sql`DELETE FROM op`.execute(opened.database)).rejects.toThrow('ops are immutable');
       expect(await readArrivals(opened.database)).toMatchObject({ arrived: 1 });

@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readKeyList } from '../../../src/checkin/ticket/key-list.ts';
+import { z } from 'zod';
+import { parseStationKeys, readKeyList } from '../../../src/checkin/ticket/key-list.ts';
 import type { StationKey } from '../../../src/contract/key.ts';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { ArrivalsSchema } from '../../../src/contract/server-contract.ts';
+import { RevocationSchema } from '../../../src/contract/sync.ts';
 import { verifySignature } from '../../../src/core/keys/ed25519.ts';
 import { newKey } from '../../fixtures/test-keys.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
@@ -185,7 +187,20 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
       expect((await post(server.url, '/v1/sync', null, body)).status).toBe(401);
       expect((await post(server.url, '/v1/sync', 'wrong', body)).status).toBe(401);
       await server.revokeStation(station.id);
-      expect((await post(server.url, '/v1/sync', station.token, body)).status).toBe(401);
+      const revoked = await post(server.url, '/v1/sync', station.token, {
+        ...body,
+        ops: [' '.repeat(5_000)],
+      });
+      expect(revoked.status).toBe(401);
+      // The proof for the station: no other 401 has one.
+      const { data } = z.object({ data: RevocationSchema }).parse(await revoked.json());
+      expect(parseStationKeys(data.keys)).toContainEqual({
+        station: station.id,
+        publicKey: expect.any(String),
+        revokedAt: expect.any(String),
+      });
+      const stranger = await post(server.url, '/v1/sync', 'wrong', body);
+      expect(await stranger.json()).not.toHaveProperty('data');
     });
 
     it('refuses a station of another event', async () => {
@@ -282,6 +297,7 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
       expect((await arrivals(server)).registrations).toBe(before + 10);
       const changed = listFile(801, 810, (line) => line.replace('小805', '小五'));
       expect(await upload(changed, false)).toMatchObject({ added: 0, changed: 1, unchanged: 9 });
+      expect((await sync(server, await server.enrol(), [])).registrations).toBe(before + 10);
     });
 
     it('sends the stations what an import added and changed, in one order', async () => {

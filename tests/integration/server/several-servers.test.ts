@@ -63,6 +63,59 @@ describe('two servers on one PostgreSQL', () => {
     await news.end();
   });
 
+  /** Keeps everybody who writes from the end of the log; `waiting` counts who waits for whatever lock. */
+  async function holdLog() {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT * FROM event FOR UPDATE');
+    return {
+      waiting: async () => {
+        const { rows } = await client.query('SELECT DISTINCT pid FROM pg_locks WHERE NOT granted');
+        return rows.length;
+      },
+      release: async () => {
+        await client.query('COMMIT');
+        await client.end();
+      },
+    };
+  }
+
+  it('give a code to one guest only, when two lists at once want it for two', async () => {
+    const log = await holdLog();
+    const wants = (from: number) => listFile(from, from, (line) => line.replace(`C${from}`, 'SHARED'));
+    const imports = [one, other].map((server, place) =>
+      server.importList({ file: wants(place + 1), encoding: null, dryRun: false }),
+    );
+    await waitFor('both wait', async () => (await log.waiting()) === 2);
+    await log.release();
+    const reports = await Promise.all(imports);
+    const added = reports.map((report) => (report.ok ? report.value.added : -1));
+    expect(added.sort()).toEqual([0, 1]);
+    expect(reports).toContainEqual(
+      expect.objectContaining({
+        value: expect.objectContaining({
+          refused: 1,
+          problems: [expect.objectContaining({ reason: 'code-repeated', value: 'SHARED' })],
+        }),
+      }),
+    );
+  });
+
+  it('try a list out while another is taken in and the log is held', async () => {
+    const log = await holdLog();
+    const taken = one.importList({ file: listFile(1, 3), encoding: null, dryRun: false });
+    await waitFor('the import waits', async () => (await log.waiting()) === 1);
+    expect(await other.importList({ file: listFile(4, 6), encoding: null, dryRun: true })).toMatchObject({
+      value: { added: 3, refused: 0, dryRun: true },
+    });
+    await log.release();
+    expect(await taken).toMatchObject({ value: { added: 3 } });
+    expect(await one.importList({ file: listFile(4, 6), encoding: null, dryRun: true })).toMatchObject({
+      value: { added: 3 },
+    });
+  });
+
   it('let no row slip past a cursor while both are written to', async () => {
     const stations = await Promise.all([one, other, one, other].map((server) => server.enrol()));
     const sent: string[] = [];

@@ -31,7 +31,7 @@ export interface TestCaller {
 }
 
 /** Starts on an embedded database, or on the PostgreSQL database whose address is given. */
-export async function startTestServer(databaseUrl: string | null): Promise<TestServer> {
+export async function startTestServer(databaseUrl: string | null, event = EVENT): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'yanqi-server-'));
   let aheadMs = 0;
   let server = await start(0);
@@ -43,7 +43,7 @@ export async function startTestServer(databaseUrl: string | null): Promise<TestS
       host: '127.0.0.1',
       port,
       event: null,
-      defaultEvent: EVENT,
+      defaultEvent: event,
       environment: {},
       now: () => Date.now() + aheadMs,
       log: pino({ level: 'silent' }),

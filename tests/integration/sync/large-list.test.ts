@@ -6,7 +6,8 @@ import { storedSyncStatus } from '../../../src/core/sync/stored-sync-status.ts';
 import { syncUntilDone } from '../../../src/core/sync/sync-until-done.ts';
 import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
-import { listFile, post, startTestServer, type TestServer } from '../server/test-server.ts';
+import { listFile, post, startTestServer, sync, type TestServer } from '../server/test-server.ts';
+import { startNode } from './child-process.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 const GUESTS = CHANGES_PER_ROUND * 5;
@@ -57,6 +58,24 @@ describe('the first download of a long list', () => {
     expect(download()).toBeNull();
   });
 
+  it('goes on from its cursor after a kill -9 in the middle', async () => {
+    const { folder } = station;
+    station.parts.database.close();
+    const child = startNode(['tests/integration/sync/download-and-stay.ts', folder]);
+    await child.said('two rounds');
+    await child.kill();
+
+    station = openSyncStation({ folder });
+    const received = countListed(station.parts.database);
+    expect(received).toBeGreaterThan(0);
+    expect(received).toBeLessThan(GUESTS);
+    expect(download()).toEqual({ received, expected: GUESTS });
+    const rest = await station.sync();
+    expect(rest.ok && rest.value.received).toBeLessThanOrEqual(GUESTS - received + CHANGES_PER_ROUND / 2);
+    expect(countListed(station.parts.database)).toBe(GUESTS);
+    expect(download()).toBeNull();
+  });
+
   it('takes a guest off the list whom the console removed, and keeps the others', async () => {
     await station.sync();
     const path = '/v1/console/registrations/G7/remove';
@@ -74,6 +93,7 @@ describe('the first download of a long list', () => {
     await late.enrol(server);
     await late.sync();
     expect(countListed(late.parts.database)).toBe(GUESTS - 1);
+    expect((await sync(server, await server.enrol(), [])).registrations).toBe(GUESTS - 1);
   });
 
   it('sends a parked op again at the next enrolment only', async () => {

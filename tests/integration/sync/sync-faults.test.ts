@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failureSentence } from '../../../src/contract/failure-sentences.ts';
 import { guestOf } from '../../../src/contract/op.ts';
 import { outboxCounts, waitingOps } from '../../../src/core/store/outbox.ts';
 import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts';
@@ -103,11 +104,13 @@ describe('when the line breaks', () => {
       station.admit('G4'),
       station.admit('G5'),
     ];
-    await server.revokeStation(station.parts.stamper.station);
+    await using stranger = await startStub({ status: 401, type: 'application/json', body: '{}' });
+    proxy.connectTo(stranger.port);
+    // A kept connection to the server breaks once.
+    await waitFor('the stranger answers', async () => isAnswered(await station.sync()));
     expect(await station.sync()).toMatchObject({ ok: false, failure: { code: 'enrolment-refused' } });
     expect(waitingOps(station.parts.database, 10)).toEqual(made);
 
-    await station.enrol(server, proxy.url);
     await using gateway = await startStub({ status: 503, type: 'text/html', body: '<h1>Bad Gateway</h1>' });
     proxy.connectTo(gateway.port);
     expect(await station.sync()).toMatchObject({ ok: false, failure: { code: 'server-unreachable' } });
@@ -140,6 +143,20 @@ describe('when the line breaks', () => {
     proxy.connectTo(stub.port);
     expect(await station.sync()).toMatchObject({ ok: false, failure: { code: 'server-unreachable' } });
     expect(contentsOf(station.parts.database)).toEqual(before);
+  });
+
+  it('an older server says that it is the server that is to be upgraded; nothing is lost', async () => {
+    station.admit('G1');
+    const details = { station: '2', server: '1', olderZh: '服务器', olderEn: 'server' };
+    const body = JSON.stringify({ code: 'REFUSED', data: { code: 'protocol-mismatch', details } });
+    await using stub = await startStub({ status: 422, type: 'application/json', body });
+    proxy.connectTo(stub.port);
+    await waitFor('the stub answers', async () => isAnswered(await station.sync()));
+    const outcome = await station.sync();
+    if (outcome.ok) throw new Error('the round went well');
+    expect(failureSentence(outcome.failure, 'en')).toContain('Upgrade the server.');
+    expect(failureSentence(outcome.failure, 'zh')).toContain('请升级服务器');
+    expect(outboxCounts(station.parts.database)).toMatchObject({ waiting: 1, parked: 0 });
   });
 
   const SOUND = {

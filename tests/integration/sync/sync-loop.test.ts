@@ -9,6 +9,8 @@ import { type CuttableProxy, startProxy } from '../../services/cuttable-proxy.ts
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';
 import { listFile, startTestServer, type TestServer } from '../server/test-server.ts';
+import { startStub } from './answering-stub.ts';
+import { startDeafProxy } from './deaf-proxy.ts';
 import { openSyncStation, type SyncStation } from './sync-station.ts';
 
 /** Time that passes only when the test says so. */
@@ -147,15 +149,32 @@ describe('the background sync', () => {
     await waitFor('the list', () => findRegistration(station.parts.database, 'G601') !== null);
   });
 
+  it('asks every 15 seconds where no line for news can be had at all', async () => {
+    const timers = new HeldTimers();
+    await using deaf = await startDeafProxy(server.url);
+    const station = openSyncStation({ timers });
+    await station.enrol(server, deaf.url);
+    const loop = startSyncLoop(station.parts, { onChange() {}, random: () => 1 });
+    running.push({ loop, station });
+    await waitFor('it asked for news', () => deaf.newsAsked() > 0);
+    await waitFor('it polls', () => timers.waits.includes(15_000));
+    expect(loop.status()).toMatchObject({ state: 'online', failure: null });
+    await server.importList({ file: listFile(701, 701), encoding: null, dryRun: false });
+    timers.pass(15_000);
+    await waitFor('the list', () => findRegistration(station.parts.database, 'G701') !== null);
+  });
+
   it('stops at 401, keeps all, and goes on after a new enrolment', async () => {
     const { station, loop, inState } = await startStation();
     await waitFor('online', inState('online'));
-    await server.revokeStation(station.parts.stamper.station);
+    await using stranger = await startStub({ status: 401, type: 'application/json', body: '{}' });
+    proxy.connectTo(stranger.port);
     const op = station.admit('G3');
     loop.wake();
     await waitFor('enrolment needed', inState('enrolment-needed'));
     expect(loop.status()).toMatchObject({ waiting: 1, failure: { code: 'enrolment-refused' } });
 
+    proxy.connectTo(Number(new URL(server.url).port));
     await station.enrol(server, proxy.url);
     loop.enrolled();
     await waitFor('online', inState('online'));

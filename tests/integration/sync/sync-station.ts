@@ -9,6 +9,8 @@ import { type ClockSources, systemClockSources } from '../../../src/core/clock/c
 import { measuredClock } from '../../../src/core/clock/measured-clock.ts';
 import { openStationKeys } from '../../../src/core/keys/station-keys.ts';
 import { replaceEvent } from '../../../src/core/station/event-store.ts';
+import { forgetGuests } from '../../../src/core/station/forget-guests.ts';
+import { prepareFolder } from '../../../src/core/station/station-folder.ts';
 import { openDatabase, type StationDatabase } from '../../../src/core/store/database.ts';
 import { appendOp } from '../../../src/core/store/op-log.ts';
 import { readSetting, SETTING, writeSetting } from '../../../src/core/store/settings.ts';
@@ -57,6 +59,10 @@ export function openSyncStation(
       seal: null,
       log,
     }),
+    forgetGuests: () => {
+      const places = prepareFolder(folder);
+      if (places.ok) forgetGuests(database, places.value, Date.now(), log);
+    },
     timers: options.timers ?? systemTimers,
     log,
   };

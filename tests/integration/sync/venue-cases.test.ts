@@ -147,7 +147,7 @@ describe('a clock that is more than 12 hours wrong', () => {
     expect(station.conflicts()).toMatchObject([{ kind: 'skewed-clock', guest: 'G1', first: null }]);
     const [{ second } = { second: null }] = station.conflicts();
     expect(second?.at.slice(0, 13)).toBe(new Date(NINE + 20 * 3_600_000).toISOString().slice(0, 13));
-    expect(station.settle(second?.op ?? '', 'let-stand').ok).toBe(true);
+    expect(station.settle({ entry: second?.op ?? '', decision: 'let-stand', other: null }).ok).toBe(true);
     expect(station.conflicts()).toEqual([]);
   });
 });

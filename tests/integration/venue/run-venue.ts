@@ -22,7 +22,7 @@ export interface VenueOutcome {
   readonly server: VenueState;
   readonly desks: readonly VenueState[];
   readonly acknowledged: readonly string[];
-  /** How often each thing was done to it. */
+  /** How often each thing was done to it; the names of DISTURBANCES. */
   readonly events: Readonly<Record<string, number>>;
 }
 
@@ -59,7 +59,42 @@ export async function runVenue(options: {
   };
 }
 
-/** Does something bad to the venue again and again, for so long. */
+/** What is done to a venue. */
+interface Disturbance {
+  readonly name: string;
+  /** How often it comes, against the others. */
+  readonly weight: number;
+  /** Null: it could not be done now. The promise is kept when what it began is over. */
+  disturb(desk: VenueDesk, server: VenueServer, random: () => number): Promise<unknown> | null;
+}
+
+export const DISTURBANCES: readonly Disturbance[] = [
+  {
+    name: 'desk killed',
+    weight: 5,
+    disturb: (desk, _server, random) => desk.killAndStart(below(2 ** 31, random)),
+  },
+  { name: 'server killed', weight: 4, disturb: (_desk, server) => server.killAndStart() },
+  {
+    name: 'line cut within a request',
+    weight: 3,
+    disturb: async (desk, _server, random) => desk.line.cutAfter(below(20_000, random)),
+  },
+  { name: 'answers kept back', weight: 2, disturb: async (desk) => desk.line.holdAnswers() },
+  {
+    name: 'led to another server',
+    weight: 2,
+    disturb: async (desk, server) => desk.line.connectTo(server.port),
+  },
+  { name: 'line restored', weight: 2, disturb: async (desk) => desk.line.restore() },
+  {
+    name: 'list changed',
+    weight: 2,
+    disturb: (_desk, server, random) => changeList(server, random),
+  },
+];
+
+/** Does something bad to the venue again and again, for so long: each thing once, then what chance will have. */
 async function disturb(
   durationMs: number,
   desks: readonly VenueDesk[],
@@ -69,54 +104,27 @@ async function disturb(
   const untilMs = performance.now() + durationMs;
   const events: Record<string, number> = {};
   const underWay: Promise<unknown>[] = [];
+  const lots = DISTURBANCES.flatMap((disturbance) =>
+    Array.from({ length: disturbance.weight }, () => disturbance),
+  );
+  const first = [...DISTURBANCES];
   while (performance.now() < untilMs) {
     await pause(200 + below(1_300, random));
-    const desk = one(desks, random);
-    const server = one(servers, random);
-    const choice = random();
-    const name = disturbOnce(choice, desk, server, random, underWay);
+    const { name, disturb } = first.pop() ?? one(lots, random);
+    const begun = disturb(one(desks, random), one(servers, random), random);
+    if (begun === null) continue;
+    underWay.push(begun);
     events[name] = (events[name] ?? 0) + 1;
   }
   await Promise.all(underWay);
   return events;
 }
 
-function disturbOnce(
-  choice: number,
-  desk: VenueDesk,
-  server: VenueServer,
-  random: () => number,
-  underWay: Promise<unknown>[],
-): string {
-  if (choice < 0.25) {
-    underWay.push(desk.killAndStart(below(2 ** 31, random)));
-    return 'desk killed';
-  }
-  if (choice < 0.45) {
-    underWay.push(server.killAndStart());
-    return 'server killed';
-  }
-  if (choice < 0.6) {
-    desk.line.cutAfter(below(20_000, random));
-    return 'line cut within a request';
-  }
-  if (choice < 0.7) {
-    desk.line.holdAnswers();
-    return 'answers kept back';
-  }
-  if (choice < 0.8) {
-    desk.line.connectTo(server.port);
-    return 'led to another server';
-  }
-  if (choice < 0.9) {
-    desk.line.restore();
-    return 'line restored';
-  }
-  // Some of the list is cancelled while guests are let in; a server that is just dead hears of it next time.
+/** Some of the list is cancelled while guests are let in; a server that is just dead hears of it next time. */
+async function changeList(server: VenueServer, random: () => number): Promise<void> {
   const from = 1 + below(GUESTS - 20, random);
   const file = listFile(from, from + 20, (line) => `${line},${random() < 0.5 ? 'cancelled' : 'confirmed'}`);
-  underWay.push(server.importList(withStatus(file)).catch(() => null));
-  return 'list changed';
+  await server.importList(withStatus(file)).catch(() => null);
 }
 
 function withStatus(file: { readonly name: string; readonly bytes: Uint8Array }) {

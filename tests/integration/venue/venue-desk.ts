@@ -14,8 +14,8 @@ export interface VenueDesk extends AsyncDisposable {
   readonly line: CuttableProxy;
   /** Starts a process that works until it is killed. */
   start(seed: number): Promise<void>;
-  /** Ends it as `kill -9` does, and starts another unless one is just starting. */
-  killAndStart(seed: number): Promise<void>;
+  /** Ends it as `kill -9` does, and starts another; null while one is just starting. */
+  killAndStart(seed: number): Promise<void> | null;
   /** Ends it as `kill -9` does. */
   kill(): Promise<void>;
   /** The ids of all ops that a person was told were done. */
@@ -46,16 +46,20 @@ export async function enrolDesk(name: string, server: VenueServer, guests: numbe
     child = null;
   }
 
+  async function killThenStart(seed: number): Promise<void> {
+    await kill();
+    await start(seed);
+    starting = false;
+  }
+
   return {
     folder,
     line,
     start,
-    async killAndStart(seed) {
-      if (starting) return;
+    killAndStart(seed) {
+      if (starting) return null;
       starting = true;
-      await kill();
-      await start(seed);
-      starting = false;
+      return killThenStart(seed);
     },
     kill,
     acknowledged: () => [...output.matchAll(/^op (\S+)\n/gm)].map(([, id = '']) => id),

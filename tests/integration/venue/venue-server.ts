@@ -8,8 +8,8 @@ import { type Child, startNode } from '../sync/child-process.ts';
 export interface VenueServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
-  /** Ends it without warning and starts it again, unless that is under way. */
-  killAndStart(): Promise<void>;
+  /** Ends it without warning and starts it again; null while that is under way. */
+  killAndStart(): Promise<void> | null;
   /** Asks the console for a code with which one station enrols. */
   enrolmentCode(name: string): Promise<string>;
   importList(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<Response>;
@@ -30,15 +30,19 @@ export async function startVenueServer(databaseUrl: string, args: readonly strin
     return server;
   }
 
+  async function killThenStart(): Promise<void> {
+    await child.kill();
+    child = await start([]);
+    starting = false;
+  }
+
   return {
     url,
     port,
-    async killAndStart() {
-      if (starting) return;
+    killAndStart() {
+      if (starting) return null;
       starting = true;
-      await child.kill();
-      child = await start([]);
-      starting = false;
+      return killThenStart();
     },
     async enrolmentCode(name) {
       const response = await fetch(`${url}/v1/console/enrolment-codes`, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runVenue } from './run-venue.ts';
+import { DISTURBANCES, runVenue } from './run-venue.ts';
 
 /** `VENUE_SECONDS=120 VENUE_SEED=7 npx vitest run tests/integration/venue`; `npm run venue` does two minutes. */
 const seconds = Number(process.env.VENUE_SECONDS ?? 25);
@@ -18,6 +18,7 @@ test(`three stations and two servers that are killed and cut off at random agree
     expect(desk.attendance).toEqual(server.attendance);
     expect(desk.list).toEqual(server.list);
   }
+  expect(Object.keys(events).sort()).toEqual(DISTURBANCES.map(({ name }) => name).sort());
   const ids = server.ops.map((op) => (op as { id: string }).id);
   expect(new Set(acknowledged).size).toBe(acknowledged.length);
   expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { searchWords } from '../../../checkin/search-words.ts';
 import { RegistrationSchema } from '../../../contract/registration.ts';
 import { openDatabase, type StationDatabase } from '../database.ts';
+import { foldAnewIfOlder } from '../fold-anew.ts';
 import { allOps } from '../op-rows.ts';
 import { findByCode } from '../registrations.ts';
 import { verifyState } from '../verify.ts';
@@ -63,6 +64,7 @@ beforeEach(() => {
   const file = join(folder, 'station.sqlite');
   makeAsOfProtocol1(file);
   database = openDatabase(file);
+  foldAnewIfOlder(database);
 });
 afterEach(() => {
   database.close();
