@@ -257,7 +257,7 @@ describe('a status', () => {
     await list(NINE + HOUR, guest({ status: 'cancelled' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
     expect(await list(NINE + 2 * HOUR, guest({ status: 'cancelled' }))).toMatchObject({
-      outcome: { unchanged: 1 },
+      unchanged: 1,
     });
     await list(NINE + 3 * HOUR, guest({ status: 'cancelled', organization: 'New Ltd' }));
     expect(await statusOf('R1')).toEqual(['cancelled', at(1)]);
