@@ -8,8 +8,8 @@ import { ParkReasonSchema, RoleSchema } from './sync.ts';
 import { ConflictSchema, ScanResultSchema } from './verdict.ts';
 
 /**
- * How the station stands towards its server: `alone` was never enrolled, `enrolment-needed` was refused by the
- * server (401) and keeps everything.
+ * How the station stands towards its server: `alone` was never enrolled; `enrolment-needed` was refused by the server
+ * (401) and keeps everything, or (failure `station-revoked`) was revoked and keeps only what the server does not have.
  */
 export const SyncStatusSchema = z.strictObject({
   state: z.enum(['alone', 'online', 'offline', 'enrolment-needed']),

@@ -20,9 +20,9 @@ export function ClockWarning() {
   const right = momentInWords(instant, event.timeZone, language, now);
   const by = durationInWords(Math.abs(clockOffsetMs), language);
   return (
-    <p className="clock-warning" role="note">
+    <section className="clock-warning" aria-label={t('clock.label')}>
       <Mark name="alert" />
       {t(clockOffsetMs > 0 ? 'clock.slow' : 'clock.fast', { by, right })}
-    </p>
+    </section>
   );
 }
