@@ -289,13 +289,18 @@ describe('Windows (played)', () => {
     windows.change({ jobs: [] });
     expect(value(await adapter.look(removed.job, removed))).toEqual({ at: 'void' });
 
-    const cancelled = await sent('Printing');
+    const cancelled = await sent('Paused');
     value(await adapter.cancel(cancelled.job, cancelled));
     expect(windows.state().jobs).toEqual([]);
+    const refused = { at: 'refused', trouble: 'cancelled-at-printer' };
     expect(value(await adapter.look(cancelled.job, cancelled))).toMatchObject({
-      at: 'refused',
-      trouble: 'cancelled-at-printer',
+      ...refused,
+      mayComeOut: false,
     });
+
+    const begun = await sent('Error, Printing, Paper Out');
+    value(await adapter.cancel(begun.job, begun));
+    expect(value(await adapter.look(begun.job, begun))).toMatchObject({ ...refused, mayComeOut: true });
   });
 
   test('a document whose hand-over nobody saw end is taken back, and ends the program that has it', async () => {
