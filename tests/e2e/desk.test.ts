@@ -80,7 +80,7 @@ describe('the desk', () => {
     await verdictShown(page, 'admit', nameWords(guests[0]));
   });
 
-  it('finds a guest without a code, checks in by Enter, and asks before a second badge', async () => {
+  it('finds a guest without a code and checks in by Enter', async () => {
     const { page, folder, guests } = await startDesk();
     const guest = guests[2];
     await page.keyboard.press('/');
@@ -93,18 +93,6 @@ describe('the desk', () => {
     await verdictShown(page, 'admit', nameWords(guest));
     expect(await entries(folder)).toEqual([`${guest.registration} search`]);
     await page.locator('.badge-progress[data-badge=printed]').waitFor();
-
-    await page.getByRole('button', { name: 'Print again' }).click();
-    const dialog = page.getByRole('alertdialog');
-    await dialog.getByText(/was already printed at \d\d:\d\d on PDF folder/).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Do not print' }).click();
-    expect(readdirSync(join(folder, 'badges')).filter((file) => file.endsWith('.pdf'))).toHaveLength(1);
-
-    await page.getByRole('button', { name: 'Print again' }).click();
-    await dialog.getByRole('button', { name: 'Print', exact: true }).click();
-    await dialog.locator('[data-badge=printed]').waitFor();
-    expect(readdirSync(join(folder, 'badges')).filter((file) => file.endsWith('.pdf'))).toHaveLength(2);
   });
 
   it('changes its language by one touch and keeps it, while a verdict speaks both', async () => {

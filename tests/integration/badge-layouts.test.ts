@@ -7,6 +7,7 @@ import { type BadgeLayout, BadgeLayoutSchema } from '../../src/contract/badge-la
 import type { BadgeContent } from '../../src/core/badge/badge-content.ts';
 import { drawBadge } from '../../src/core/badge/draw-badge.ts';
 import { sheetOf } from '../../src/core/badge/sheet.ts';
+import { testSheet } from '../../src/core/badge/test-sheet.ts';
 import { openFonts } from '../../src/core/badge/text/fonts.ts';
 import { badgeOf } from '../fixtures/badge-content.ts';
 import { dataAddress, GREY_JPEG, pngOf, svgOf } from '../fixtures/images.ts';
@@ -15,7 +16,7 @@ import { chromiumPath, chromiumSwitches } from '../services/chromium.ts';
 import { fontsFolder } from './badge-parts.ts';
 import { browserPage, fontFaces } from './chromium-layouts.ts';
 import { pageInfo, scannedCodes } from './pdf-tools.ts';
-import { greyDifference, type Picture, pageOf } from './pictures.ts';
+import { greyDifference, type Picture, pageOf, pixel } from './pictures.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -179,6 +180,52 @@ describe('images', () => {
     const [one, other] = [await ours(badgeOf({}), layout), await ours(badgeOf({}), layout)];
     expect(await picture(other)).toEqual(await picture(one));
   });
+});
+
+/** Where something is printed along a line across the page (or down it), in mm from its start, to 0.1. */
+async function inkAlong(layout: BadgeLayout, way: 'across' | 'down', at: number): Promise<number[]> {
+  const dots = 508; // 20 for each mm
+  const page = await pageOf(await ours(badgeOf({}), layout), 1, dots);
+  const length = way === 'across' ? page.width : page.height;
+  const grey = (place: number) =>
+    way === 'across' ? pixel(page, place, at * 20) : pixel(page, at * 20, place);
+  const places = Array.from({ length }, (_none, place) => place).filter((place) => grey(place) < 200);
+  return [...new Set(places.map((place) => Math.round(place / 2) / 10))];
+}
+
+/** Every place of `ink` is near to one of `expected`, and the other way round. */
+function near(ink: readonly number[], expected: readonly number[]): boolean {
+  const isNear = (one: number, others: readonly number[]) =>
+    others.some((other) => Math.abs(one - other) < 0.25);
+  return ink.every((one) => isNear(one, expected)) && expected.every((one) => isNear(one, ink));
+}
+
+test('marks say where to cut, outside of what colour reaches', async () => {
+  const layout = BadgeLayoutSchema.parse({
+    page: { width: 90, height: 54 },
+    front: {},
+    cutMarks: { margin: 6 },
+  });
+  for (const edge of [1, 65]) expect(near(await inkAlong(layout, 'across', edge), [6, 96])).toBe(true);
+  for (const edge of [1, 101]) expect(near(await inkAlong(layout, 'down', edge), [6, 60])).toBe(true);
+  for (const inside of [4, 33]) expect(await inkAlong(layout, 'across', inside)).toEqual([]);
+});
+
+test.each([
+  ['left', 'across', 90, 0.2],
+  ['top', 'down', 54, 0.2],
+] as const)('a mark says where to fold at the %s', async (fold, way, place, edge) => {
+  const layout = BadgeLayoutSchema.parse({ page: { width: 90, height: 54 }, front: {}, back: {}, fold });
+  expect(near(await inkAlong(layout, way, edge), [place])).toBe(true);
+  expect(await inkAlong(layout, way, 20)).toEqual([]);
+});
+
+test('the test sheet measures: rulers in mm from the corner, the edges, a code as large as the badge has', async () => {
+  const { layout } = testSheet(shippedLayout('default').layout);
+  const tens = Array.from({ length: 11 }, (_none, at) => at * 10);
+  expect(near(await inkAlong(layout, 'across', 3.5), [...tens, 2, 103, 105])).toBe(true);
+  expect(near(await inkAlong(layout, 'down', 3.5), [...tens, 110, 120, 130, 140, 2, 146, 148])).toBe(true);
+  expect(layout.front.qr?.size).toBe(28);
 });
 
 test('a flag is drawn where the country has one and the event wants it', async () => {

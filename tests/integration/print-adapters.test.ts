@@ -218,8 +218,11 @@ describe('CUPS with a network printer', () => {
     value(await adapter.send(reference, document, card));
     await waitFor('print', async () => value(await adapter.look(reference, document)).at === 'printed');
     const file = (await printer.received()).find((path) => path.includes(document.job));
+    // It stands upright as the card in the printer does, whatever the printer does with pages that lie across.
     const facts = await output('pdfinfo', [file ?? '']);
-    expect(facts).toMatch(/^Page size: +(153[.\d]* x 24[34][.\d]*|24[34][.\d]* x 153[.\d]*) pts/m);
+    expect(facts).toMatch(
+      /^Page size: +(243[.\d]* x 153[.\d]* pts\n.*rot: +90$|153[.\d]* x 243[.\d]* pts\n.*rot: +0$)/m,
+    );
     expect(await output('pdftotext', [file ?? '', '-'])).toContain('SME-1');
     await printer.load('iso_a6_105x148mm');
   });
@@ -289,13 +292,18 @@ describe('Windows (played)', () => {
     windows.change({ jobs: [] });
     expect(value(await adapter.look(removed.job, removed))).toEqual({ at: 'void' });
 
-    const cancelled = await sent('Printing');
+    const cancelled = await sent('Paused');
     value(await adapter.cancel(cancelled.job, cancelled));
     expect(windows.state().jobs).toEqual([]);
+    const refused = { at: 'refused', trouble: 'cancelled-at-printer' };
     expect(value(await adapter.look(cancelled.job, cancelled))).toMatchObject({
-      at: 'refused',
-      trouble: 'cancelled-at-printer',
+      ...refused,
+      mayComeOut: false,
     });
+
+    const begun = await sent('Error, Printing, Paper Out');
+    value(await adapter.cancel(begun.job, begun));
+    expect(value(await adapter.look(begun.job, begun))).toMatchObject({ ...refused, mayComeOut: true });
   });
 
   test('a document whose hand-over nobody saw end is taken back, and ends the program that has it', async () => {

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PDF_FOLDER_PRINTER } from '../../src/contract/print.ts';
 import { type Cups, startCups } from '../services/cups.ts';
-import { openPrintDesk } from './print-desk.ts';
+import { startIppPrinter } from '../services/ipp-printer.ts';
+import { waitFor } from '../services/service-process.ts';
+import { openPrintDesk, texts } from './print-desk.ts';
 
 const QUEUE = 'badges';
 const MOMENTS = [
@@ -67,6 +69,32 @@ describe.each([QUEUE, PDF_FOLDER_PRINTER])('a station that prints to %s and is k
     }
   });
 });
+
+test.each(['before', 'after'])(
+  'a station that is killed %s it has moved a badge to another printer has it come out there, once',
+  async (side) => {
+    await using first = await startIppPrinter();
+    await using second = await startIppPrinter();
+    const [queue, spare] = [`usual-${side}`, `spare-${side}`];
+    await cups.addIppQueue(queue, first.address);
+    await cups.addIppQueue(spare, second.address);
+    await first.trouble('media-empty-error');
+    await using desk = await openPrintDesk(folder);
+    const killed = killedStation(queue, `${side} at ${spare}`);
+    await waitFor('the badge to be stuck', () => desk.ledger.jobs(1)[0]?.reason === 'out-of-paper');
+    const [job] = desk.ledger.jobs(1);
+    if (job === undefined) throw new Error('the badge is not in the ledger');
+    desk.ledger.move(job.id, spare);
+    await killed;
+
+    desk.ledger.wake();
+    await waitFor('the badge to be printed', () => desk.ledger.job(job.id)?.state === 'printed');
+    await first.trouble(undefined);
+    expect(await texts(await second.printed())).toEqual(['SME-1']);
+    expect(await first.printed()).toEqual([]);
+    expect(desk.notedAsPrinted()).toEqual([job.id]);
+  },
+);
 
 async function killedStation(printer: string, moment: string): Promise<void> {
   const program = join(import.meta.dirname, 'print-process.ts');

@@ -255,6 +255,54 @@ describe('a CUPS that is killed', () => {
   });
 });
 
+describe('a printer with several badges', () => {
+  test('prints those for people who stand there before those of a batch, whoever was first', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await badgeQueue(printer.address);
+    await cups.pause(queue);
+    const batch = ['SME-1', 'SME-2'].map((registration) =>
+      desk.print(registration, queue, { why: 'batch', priority: 1 }),
+    );
+    const person = desk.print('SME-3', queue);
+    for (const job of [...batch, person]) await settled(desk, job);
+    await cups.resume(queue);
+    for (const job of [...batch, person]) await ends(desk, job, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-3', 'SME-1', 'SME-2']);
+  });
+
+  test('that two stations share prints each badge of each once', async () => {
+    await using printer = await startIppPrinter();
+    await using one = await openPrintDesk(join(folder, 'one'));
+    await using two = await openPrintDesk(join(folder, 'two'));
+    const queue = await badgeQueue(printer.address);
+    const jobs = ['SME-1', 'SME-2', 'SME-3'].flatMap((registration) => [
+      { desk: one, job: one.print(registration, queue) },
+      { desk: two, job: two.print(`${registration}0`, queue) },
+    ]);
+    for (const { desk, job } of jobs) await ends(desk, job, 'printed');
+    const printed = (await texts(await printer.printed())).sort();
+    expect(printed).toEqual(['SME-1', 'SME-10', 'SME-2', 'SME-20', 'SME-3', 'SME-30']);
+  });
+});
+
+describe('a badge with characters that no font has', () => {
+  test('is held, says which, lets the next one by, and is printed with a mark when a person wants it anyway', async () => {
+    await using desk = await openPrintDesk(folder, { unprintable: { 'SME-1': 'characters-undrawn' } });
+    const [held, next] = [desk.print('SME-1', 'pdf-folder'), desk.print('SME-2', 'pdf-folder')];
+    await ends(desk, next, 'printed');
+    expect(desk.ledger.job(held.id)).toMatchObject({
+      ...{ state: 'stuck', reason: 'characters-undrawn' },
+      undrawn: [{ field: 'name', character: 'ꀀ' }],
+    });
+    desk.ledger.retry(held.id);
+    expect(await settled(desk, held)).toMatchObject({ reason: 'characters-undrawn' });
+    desk.ledger.retry(held.id, { anyway: true });
+    await ends(desk, held, 'printed');
+    expect(desk.ledger.job(held.id)?.undrawn).toEqual([]);
+  });
+});
+
 describe('two processes on one data folder', () => {
   test('print each badge once; the other one sees it and takes over when the first ends', async () => {
     const first = await openPrintDesk(folder);

@@ -1,6 +1,7 @@
 /**
  * A process that prints one badge and is killed with -9 on the way.
- * Arguments: data folder, printer, and the moment: `before` or `after` the commit of a step of the badge.
+ * Arguments: data folder, printer, and the moment: `before` or `after` the commit of a step of the badge, or of its
+ * move to another printer (`before at spare`).
  */
 import type { Reader, StationDatabase } from '../../src/core/store/database.ts';
 import { openPrintDesk } from './print-desk.ts';
@@ -29,6 +30,7 @@ function dieAtTheMoment(database: StationDatabase): StationDatabase {
 }
 
 function dieAt(side: 'before' | 'after', reader: Reader): void {
-  const step = reader.get('SELECT step FROM print_job')?.step;
-  if (moment === `${side} ${step}`) process.kill(process.pid, 'SIGKILL');
+  const job = reader.get('SELECT step, printer FROM print_job');
+  if ([`${side} ${job?.step}`, `${side} at ${job?.printer}`].includes(moment))
+    process.kill(process.pid, 'SIGKILL');
 }

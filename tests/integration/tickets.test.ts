@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openStation } from '../../src/core/station/open-station.ts';
-import type { Station } from '../../src/core/station/station.ts';
+import type { PrintOptions, Station } from '../../src/core/station/station.ts';
 import { get, listFile, post, startTestServer, type TestServer } from './server/test-server.ts';
 
 // Processes, disks and badges on a busy machine.
@@ -96,8 +96,8 @@ function scan(station: Station, code: string) {
   return result.value;
 }
 
-async function print(station: Station, registration: string): Promise<void> {
-  const job = station.printBadge(registration);
+async function print(station: Station, registration: string, options?: PrintOptions): Promise<void> {
+  const job = station.printBadge(registration, options);
   if (!job.ok) throw new Error(job.failure.code);
   expect(await station.printed(job.value.id, 120_000)).toMatchObject({ state: 'printed' });
 }
@@ -133,7 +133,7 @@ test('a reprint at one desk voids the badges before it at another, once that has
   await sync(desk);
   await print(desk, 'G2');
   const lost = await tokenOf(desk, 'G2');
-  await print(desk, 'G2');
+  await print(desk, 'G2', { reprint: { reason: 'lost' } });
   const second = await tokenOf(desk, 'G2');
 
   expect(scan(desk, lost).verdict).toBe('revoked-badge');

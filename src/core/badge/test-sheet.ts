@@ -33,12 +33,12 @@ export function testSheet(layout: BadgeLayout): { content: BadgeContent; layout:
   const room = besides(qr, width, height);
   const bar = Math.min(50, Math.floor(room.width / 10) * 10);
   const front = {
-    bands: [...edges(width, height), ...patches(room), barOf(bar, room)],
+    bands: [...edges(width, height), ...patches(room), ...barOf(bar, room)],
     images: [ruler(width, 'across'), ruler(height, 'down')],
     columns: [
       ...numbers(width, 'across'),
       ...numbers(height, 'down'),
-      words(room, { width, height }, bar, qr),
+      ...words(room, { width, height }, bar, qr),
     ],
     qr,
   };
@@ -84,8 +84,8 @@ function patches({ x, y, width, height }: Room): Partial<BadgeBand>[] {
   }));
 }
 
-function barOf(length: number, { x, y, height }: Room): Partial<BadgeBand> {
-  return { box: { x, y: y + height - 7, width: length, height: 1 }, colour: INK };
+function barOf(length: number, { x, y, height }: Room): Partial<BadgeBand>[] {
+  return length === 0 ? [] : [{ box: { x, y: y + height - 7, width: length, height: 1 }, colour: INK }];
 }
 
 /** A tick for each mm, longer at each fifth and tenth, from the corner. */
@@ -123,7 +123,7 @@ function words(
   page: { readonly width: number; readonly height: number },
   bar: number,
   qr: BadgeQr | null,
-): Partial<BadgeColumn> {
+): Partial<BadgeColumn>[] {
   const lines = [
     field('试印 Test badge', 16, 7.5, 'left', 'bold'),
     field(`${page.width} × ${page.height} mm`, 12, 5.5, 'left', 'bold'),
@@ -133,7 +133,7 @@ function words(
   ];
   const height = room.height - 8;
   const fields = lines.filter((_line, at) => heightOf(lines.slice(0, at + 1)) <= height);
-  return { box: { ...room, height }, place: 'top', fields };
+  return fields.length === 0 ? [] : [{ box: { ...room, height }, place: 'top', fields }];
 }
 
 function heightOf(fields: readonly BadgeField[]): number {

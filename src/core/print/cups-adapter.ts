@@ -10,6 +10,7 @@ import { deviceAsker } from './ipp-printer.ts';
 import { holds, positionFor } from './paper.ts';
 import { type PageSize, pdfPageSize } from './pdf-page-size.ts';
 import type { Document, Outcome, PrinterAdapter, Sight } from './printer-adapter.ts';
+import { turnPage } from './turn-page.ts';
 
 /** Operations of RFC 8011 and, above 0x4000, of CUPS. */
 const OPERATION = {
@@ -28,7 +29,11 @@ const STATUS = {
   notAccepting: 0x0506,
 } as const;
 
+/** Ends the reference of a job whose page goes to its paper turned: `send` may be another process than `reserve`. */
+const TURNED = '/turned';
+
 const CreatedJobSchema = z.object({ 'job-id': z.tuple([z.number()]) });
+
 /** CUPS lets the owner of a job see and cancel it. */
 const requester: Attribute = ['requesting-user-name', { syntax: 'name', value: userInfo().username }];
 
@@ -80,7 +85,10 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     const queue = await askQueue(document.printer);
     if (!queue.ok) return queue;
     const media = mediaFor(page, queue.value, await withDevice(queue.value));
-    return media.ok ? ask(creation(document, media.value), readReference) : media;
+    if (!media.ok) return media;
+    const reference = await ask(creation(document, media.value), readReference);
+    const isTurned = media.value.width !== page.width;
+    return reference.ok && isTurned ? { ok: true, value: reference.value + TURNED } : reference;
   }
 
   async function send(
@@ -88,7 +96,8 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     _document: Document,
     data: Uint8Array,
   ): Promise<Outcome<'taken' | 'unknown'>> {
-    const outcome = await ask(sending(reference, data), () => 'taken' as const);
+    const page = reference.endsWith(TURNED) ? turnPage(data) : data;
+    const outcome = await ask(sending(reference, page), () => 'taken' as const);
     const mayHaveArrived = !outcome.ok && outcome.cause instanceof IppUnanswered && outcome.cause.sent;
     return mayHaveArrived ? { ok: true, value: 'unknown' } : outcome;
   }
@@ -197,8 +206,12 @@ function printerUri(printer: string): Attribute {
   return ['printer-uri', { syntax: 'uri', value: `ipp://localhost/printers/${encodeURIComponent(printer)}` }];
 }
 
+function jobNumber(reference: string): string {
+  return reference.replace(TURNED, '');
+}
+
 function jobUri(reference: string): Attribute {
-  return ['job-uri', { syntax: 'uri', value: `ipp://localhost/jobs/${reference}` }];
+  return ['job-uri', { syntax: 'uri', value: `ipp://localhost/jobs/${jobNumber(reference)}` }];
 }
 
 function wanting(schema: z.ZodObject): Attribute[] {

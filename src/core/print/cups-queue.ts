@@ -21,7 +21,6 @@ export const QueueSchema = z.object({
     .catch(null),
   'device-uri': texts,
   'media-supported': texts,
-  'sides-supported': texts,
   'printer-resolution-default': z.tuple([ResolutionSchema]).nullable().catch(null),
   ...SUPPLY_ATTRIBUTES,
 });

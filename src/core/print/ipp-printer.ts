@@ -69,7 +69,8 @@ async function askDevice(deviceUri: string): Promise<DeviceAnswer> {
   }
 }
 
-function readDevice(attributes: AnsweredAttributes | undefined): IppDevice | null {
+/** Null where it does not say how it stands. */
+export function readDevice(attributes: AnsweredAttributes | undefined): IppDevice | null {
   const device = DeviceSchema.safeParse(attributes);
   return device.success ? device.data : null;
 }
@@ -82,9 +83,10 @@ export function readyPapers(device: IppDevice): Paper[] {
     const name = media['media-size-name'][0];
     return name === undefined ? paper : { ...paper, name };
   });
+  const known = sized.filter(({ widthMm }) => widthMm > 0);
   const named = device['media-ready'].flatMap((name) => paperOfName(name) ?? []);
   // Both say the same trays; the names are what people know them by.
-  return named.length >= sized.length ? named : sized;
+  return named.length >= known.length ? named : known;
 }
 
 function longest(length: number | z.infer<typeof RangeSchema>): number {

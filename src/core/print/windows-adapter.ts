@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { holds } from './paper.ts';
 import { type PageSize, pdfPageSize } from './pdf-page-size.ts';
 import type { Document, Outcome, PrinterAdapter, Sight } from './printer-adapter.ts';
 import {
+  hasBegun,
   LookSchema,
   sightOfJob,
   type WindowsLook,
@@ -123,7 +124,8 @@ export function windowsAdapter(spoolFolder: string, programs: WindowsPrograms): 
     if (!queue.keepsJobs) return { at: 'lost' };
     if (existsSync(documentFile(reference))) return { at: 'reserved' };
     if (!existsSync(removedMark(reference))) return { at: 'void' };
-    return { at: 'refused', trouble: 'cancelled-at-printer', cause: 'removed by this station' };
+    const cause = readFileSync(removedMark(reference), 'utf8');
+    return { at: 'refused', trouble: 'cancelled-at-printer', cause, mayComeOut: hasBegun(cause) };
   }
 
   /** Ends a hand-over that is under way, then removes what is in the queue and not finished. */
@@ -135,7 +137,7 @@ export function windowsAdapter(spoolFolder: string, programs: WindowsPrograms): 
     const waiting = jobs.filter(({ status }) => queue !== null && sightOfJob(status, queue).at === 'waiting');
     await forgetDocument(reference);
     if (waiting.length === 0) return { ok: true, value: undefined };
-    await writeFile(removedMark(reference), '');
+    await writeFile(removedMark(reference), waiting.map(({ status }) => status).join(', '));
     const ids = waiting.map(({ id }) => id).join(',');
     const removed = await ask('remove', { YANQI_PRINTER: printer, YANQI_REMOVE: ids }, z.unknown());
     return removed.ok ? { ok: true, value: undefined } : removed;
@@ -175,7 +177,7 @@ export function windowsAdapter(spoolFolder: string, programs: WindowsPrograms): 
     return join(spoolFolder, `${reference}.pdf`);
   }
 
-  /** Says that this station removed the document's job, and nobody else. */
+  /** Says that this station removed the document's job, and nobody else, and how it stood then. */
   function removedMark(reference: string): string {
     return join(spoolFolder, `${reference}.removed`);
   }

@@ -117,6 +117,11 @@ export function sightOfJob(status: string, queue: WindowsQueue): Sight {
   return { at: 'waiting', trouble: why };
 }
 
+/** Whether something of a job in these states may have reached its printer, which cannot be told to drop it. */
+export function hasBegun(status: string): boolean {
+  return words(status, JOB_BITS).has('printing');
+}
+
 function reasonOf(status: ReadonlySet<string>): StuckReason | null {
   return PRINTER_REASONS.find(([word]) => status.has(word))?.[1] ?? null;
 }
@@ -131,13 +136,13 @@ function loadedPaper({ name, width, height }: { name: string; width: number; hei
 
 /** `Printing, Retained`, `Paper Out` or the number of the bits, as a set of words: `paperout`. */
 function words(status: string, bits: readonly string[]): ReadonlySet<string> {
-  if (!/^\d+$/.test(status))
-    return new Set(
-      status
-        .toLowerCase()
-        .split(/[,|]/)
-        .map((word) => word.replaceAll(/[\s_]/g, '')),
-    );
-  const value = BigInt(status);
-  return new Set(bits.filter((_word, bit) => (value >> BigInt(bit)) & 1n));
+  const parts = status
+    .toLowerCase()
+    .split(/[,|]/)
+    .map((part) => part.replaceAll(/[\s_]/g, ''));
+  return new Set(parts.flatMap((part) => (/^\d+$/.test(part) ? wordsOfBits(BigInt(part), bits) : [part])));
+}
+
+function wordsOfBits(value: bigint, bits: readonly string[]): string[] {
+  return bits.filter((_word, bit) => (value >> BigInt(bit)) & 1n);
 }

@@ -25,6 +25,8 @@ export interface AskedBadge {
   readonly chosen?: boolean;
   /** Null is refused when the guest has a badge, or one is on its way. */
   readonly reprint: Reprint | null;
+  /** 1: one of a batch. */
+  readonly priority?: 0 | 1;
 }
 
 /**
@@ -42,12 +44,16 @@ export function addAskedBadge(
   const before = badgeBefore(writer, registration);
   if (before === null)
     return done(
-      ledger.add(writer, { ...badge, why: 'first', generation: firstGeneration(writer, registration) }),
+      ledger.add(writer, {
+        ...badge,
+        why: badge.priority === 1 ? 'batch' : 'first',
+        generation: firstGeneration(writer, registration),
+      }),
     );
-  const { state, at, station, generation, printer } = before;
+  const { state, job, at, station, generation, printer } = before;
   if (reprint === null || generation > (reprint.replaces ?? generation))
     return refused('badge-printed-before', {
-      ...{ registration, state, at, printer, generation: String(generation) },
+      ...{ registration, state, at, printer, job, generation: String(generation) },
       station: stationName(writer, station),
     });
   const { reason } = reprint;
@@ -79,6 +85,7 @@ function newestAsked(reader: Reader, registration: string): number {
 /** A badge that a guest has, or is about to get. */
 export interface BadgeBefore {
   readonly state: 'printed' | 'under-way';
+  readonly job: string;
   readonly generation: number;
   /** When it was printed, or asked for. */
   readonly at: string;
@@ -91,10 +98,10 @@ export function badgeBefore(reader: Reader, registration: string): BadgeBefore |
   const job = newestJobOf(reader, registration);
   const { last, generation } = guestState(reader, registration).badge;
   if (job !== null && job.generation >= generation && job.step !== 'printed')
-    return { state: 'under-way', ...job, at: job.requestedAt, station: ownId(reader) };
+    return { ...job, state: 'under-way', job: job.id, at: job.requestedAt, station: ownId(reader) };
   if (last === null) return null;
   const { payload, at, station } = last;
-  return { state: 'printed', generation, at, station, printer: payload.printer };
+  return { state: 'printed', job: payload.job, generation, at, station, printer: payload.printer };
 }
 
 function ownId(reader: Reader): string {

@@ -96,13 +96,13 @@ async function waitingAt(station: Station, registration: string, printer = AWAY)
 describe('case 34: a second badge', () => {
   test('is refused without a reason, and says when, where and by which desk the first was printed', async () => {
     const station = await openDesk();
-    await printed(station, 'R1');
+    const job = await printed(station, 'R1');
     expect(station.printBadge('R1')).toEqual({
       ok: false,
       failure: {
         code: 'badge-printed-before',
         details: {
-          ...{ registration: 'R1', state: 'printed', generation: '1' },
+          ...{ registration: 'R1', state: 'printed', job, generation: '1' },
           ...{ at: '2026-06-21T01:00:00.000Z', station: 'one', printer: 'pdf-folder' },
         },
       },

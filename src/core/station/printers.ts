@@ -9,8 +9,11 @@ import { currentEvent } from './event-store.ts';
 import { knownLayouts, layoutFor } from './layouts.ts';
 import { currentPrinting, printerFor } from './printing.ts';
 
+/** What the ledger knows of printers. */
+type KnownPrinters = Pick<PrintLedger, 'printers' | 'printer' | 'openJobs'>;
+
 /** All printers, also those of the settings that are not there; each with what its badges lack. */
-export async function stationPrinters(reader: Reader, ledger: PrintLedger): Promise<Printer[]> {
+export async function stationPrinters(reader: Reader, ledger: KnownPrinters): Promise<Printer[]> {
   const found = await ledger.printers();
   const names = new Set(found.map(({ name }) => name));
   const gone = chosenPrinters(reader).filter((name) => !names.has(name));

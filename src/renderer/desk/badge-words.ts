@@ -17,14 +17,20 @@ export function remedy({ reason }: Pick<PrintJob, 'reason'>, language: Language)
   return reason === null ? '' : wordsIn(language)(`remedy.${reason}`);
 }
 
-/** The characters that no font has, each field with its own. */
-export function undrawnWords(undrawn: readonly Undrawn[], language: Language): string {
+/** The characters that no font has, by field; with their numbers, since the screen may not have them either. */
+export function undrawnWords(undrawn: readonly Undrawn[], language: Language): string[] {
   const fields = [...new Set(undrawn.map(({ field }) => field))];
-  const parts = fields.map((field) => {
+  return fields.map((field) => {
     const characters = undrawn.filter((one) => one.field === field).map(({ character }) => character);
-    return `${fieldWord(field, language)} ${[...new Set(characters)].join(' ')}`;
+    return `${fieldWord(field, language)}: ${[...new Set(characters)].map(withNumber).join(', ')}`;
   });
-  return new Intl.ListFormat(language, { type: 'unit' }).format(parts);
+}
+
+function withNumber(character: string): string {
+  const numbers = [...character].map((sign) =>
+    sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0'),
+  );
+  return `${character} (U+${numbers.join('+')})`;
 }
 
 function fieldWord(field: string, language: Language): string {

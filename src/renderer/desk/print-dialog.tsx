@@ -63,9 +63,11 @@ export function PrintDialog({ print, onAgain, onClose }: PrintDialogProps) {
 
 function WhatWasPrinted({ registration, before }: { registration: Registration; before: BadgeBefore }) {
   const { t } = useTranslation();
-  const { event } = useStation().status;
+  const { status, jobs } = useStation();
+  const { event } = status;
   const language = currentLanguage();
-  const { state, at, station, printer, generation } = before;
+  const { station, generation } = before;
+  const { state, at, printer } = asOfNow(before, jobs.get(before.job));
   const facts = {
     name: nameOf(registration) || t('verdict.nameless'),
     when: momentInWords(at, event.timeZone, language, Date.now()),
@@ -79,6 +81,12 @@ function WhatWasPrinted({ registration, before }: { registration: Registration; 
       <p>{t('reprint.why')}</p>
     </div>
   );
+}
+
+/** It may come out while a person thinks about it. */
+function asOfNow(before: BadgeBefore, job: PrintJob | undefined): BadgeBefore {
+  if (job?.state !== 'printed') return before;
+  return { ...before, state: 'printed', at: job.changedAt, printer: job.printer };
 }
 
 /** One tap: the reason prints. */

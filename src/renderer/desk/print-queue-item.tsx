@@ -50,8 +50,12 @@ export function PrintQueueItem({ badge: { job, registration } }: { badge: Queued
       </p>
       <p>
         {badgeWord(job, language)} · <bdi>{printerName(printer, language)}</bdi>
-        {undrawn.length > 0 && <> · {undrawnWords(undrawn, language)}</>}
       </p>
+      {undrawnWords(undrawn, language).map((words) => (
+        <p key={words} dir="auto">
+          {words}
+        </p>
+      ))}
       {todo !== '' && <p className="hint">{todo}</p>}
       <FailureLine failure={failure} />
       {/* biome-ignore lint/a11y/useSemanticElements: the taps of one badge, named by it, are no field of a form */}

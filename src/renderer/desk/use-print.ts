@@ -8,6 +8,7 @@ import { useDeskCore } from '../core/desk-core.ts';
 
 const BadgeBeforeSchema = z.object({
   state: z.enum(['printed', 'under-way']),
+  job: z.string(),
   at: z.iso.datetime(),
   station: z.string(),
   printer: z.string(),

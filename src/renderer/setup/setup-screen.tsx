@@ -14,6 +14,7 @@ import { PrinterStep } from './printer-step.tsx';
 import { PrintingChoices } from './printing-choices.tsx';
 import { type Source, SourceStep } from './source-step.tsx';
 import { StationStep } from './station-step.tsx';
+import { TestBadge } from './test-badge.tsx';
 
 type Step = 'source' | 'list' | 'station' | 'printer';
 
@@ -81,6 +82,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         {step === 'printer' && (
           <>
             <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
+            <TestBadge printer={draft.printer} />
             <PrintingChoices draft={draft} onChange={change} />
           </>
         )}
