@@ -33,8 +33,14 @@ export function verificationWords({ ops, differences }: Verification): string {
 }
 
 export function countsWords(counts: Counts, event: Event): string {
-  const { registrations, openConflicts: toSettle, badgesPrinted, badgesReprinted, badgesVoided, checkpoints } =
-    counts;
+  const {
+    registrations,
+    openConflicts: toSettle,
+    badgesPrinted,
+    badgesReprinted,
+    badgesVoided,
+    checkpoints,
+  } = counts;
   const places = checkpoints.flatMap(
     ({ checkpoint, admitted, inside, openConflicts, byCategory, byQuarterHour }) => [
       `${checkpoint}  ${admitted} admitted${inside === null ? '' : `, ${inside} inside`}, ${openConflicts} to settle`,

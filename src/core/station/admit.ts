@@ -11,7 +11,6 @@ import { admittedCount, insideCount } from '../store/attendance.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
 import { appendOp, type Stamper } from '../store/op-log.ts';
-import { allIdsOf } from '../store/people.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { admissionOf } from './admissions.ts';
 import { currentPrinting } from './printing.ts';

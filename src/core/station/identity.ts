@@ -2,8 +2,6 @@ import { hostname } from 'node:os';
 import { v7 as newId } from 'uuid';
 import type { Checkpoint, Event } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
-import { PDF_FOLDER_PRINTER } from '../../contract/print.ts';
 import type { Direction, StationSettings, StationStatus } from '../../contract/status.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { releaseParked } from '../store/outbox.ts';
