@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '9f23aa336cc31c40e541d44b8c8eca4541182572ff374df473626a6e5e45a0ce',
+  2: '71e7c1277a0aeb03a5c0f51e71a956dedaf02829b921fbbcefb40fb04c22a671',
 };
 
 async function schemasHash(): Promise<string> {
