@@ -1,13 +1,15 @@
 /** The demo's station as support staff see it: its data folder and its command line. */
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { readToken } from '../../src/checkin/ticket/token.ts';
 import { PDF_FOLDER_PRINTER, PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { StationStatusSchema, SyncStatusSchema } from '../../src/contract/status.ts';
 import { output, waitFor } from '../../tests/services/service-process.ts';
 import type { Guest } from './moved-event.ts';
 import { stationCommand } from './station-command.ts';
 
-const BADGE_DPI = 150;
+/** As label printers have. */
+const BADGE_DPI = 203;
 
 export interface DemoStation {
   readonly folder: string;
@@ -54,7 +56,8 @@ export function demoStation(folder: string): DemoStation {
       const picture = pdf.replace(/\.pdf$/, '');
       await output('pdftoppm', ['-r', String(BADGE_DPI), '-png', '-singlefile', pdf, picture]);
       const read = (await output('zbarimg', ['--quiet', '--raw', `${picture}.png`])).trim();
-      if (read !== guest.code) throw new Error(`the badge of ${guest.registration} reads ${read}`);
+      const bearer = readToken(read)?.guest.registration;
+      if (bearer !== guest.registration) throw new Error(`the badge of ${guest.registration} reads ${read}`);
       return basename(pdf);
     },
   };

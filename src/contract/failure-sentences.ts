@@ -143,6 +143,16 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '打印任务 {job} 已经结束（{state}）。',
     en: 'The print job {job} is finished already ({state}).',
   },
+  'organization-unknown': {
+    zh: '名单中没有单位“{organization}”。',
+    en: 'Nobody on the list is of {organization}.',
+  },
+  'batch-empty': { zh: '没有需要打印的人。', en: 'There is nobody to print badges for.' },
+  'batch-unknown': { zh: '没有批量打印任务 {batch}。', en: 'There is no batch {batch}.' },
+  'batch-finished': {
+    zh: '这个批量打印任务已结束（{state}）。',
+    en: 'This batch is finished already ({state}).',
+  },
   'core-unreachable': {
     zh: '后台程序正在重新启动，请再试一次。',
     en: 'The station is restarting. Try again.',

@@ -43,6 +43,10 @@ export const FailureCodeSchema = z.enum([
   'printing-off',
   'job-unknown',
   'job-finished',
+  'organization-unknown',
+  'batch-empty',
+  'batch-unknown',
+  'batch-finished',
   'core-unreachable',
   'unexpected',
 ]);

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
@@ -30,6 +31,8 @@ const ScanInputSchema = z.strictObject({
 const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
 
 const JobSchema = z.strictObject({ job: z.uuidv7() });
+
+const ByBatchSchema = z.strictObject({ batch: z.uuidv7() });
 
 const recovery = {
   state: procedure.output(RecoverySchema),
@@ -87,6 +90,29 @@ export const deskContract = {
     test: procedure.input(z.strictObject({ printer: PrinterNameSchema })).output(PrintJobSchema),
   },
   printers: procedure.output(z.array(PrinterSchema)),
+  batch: {
+    choices: procedure.output(BatchChoicesSchema),
+    start: procedure
+      .input(
+        z.strictObject({
+          guests: z.discriminatedUnion('by', [
+            z.strictObject({ by: z.literal('category'), category: z.string().max(32) }),
+            z.strictObject({ by: z.literal('organization'), organization: z.string().max(300) }),
+            // A Blob passes the port, a Uint8Array does not.
+            z.strictObject({ by: z.literal('ids'), file: z.string().max(300), bytes: z.instanceof(Blob) }),
+          ]),
+          order: BatchOrderSchema,
+          again: BadgeReasonSchema.nullable(),
+        }),
+      )
+      .output(BatchReportSchema),
+    /** The newest first. */
+    list: procedure.output(z.array(BatchSchema)),
+    report: procedure.input(ByBatchSchema).output(BatchReportSchema),
+    pause: procedure.input(ByBatchSchema).output(BatchSchema),
+    resume: procedure.input(ByBatchSchema).output(BatchSchema),
+    cancel: procedure.input(ByBatchSchema).output(BatchSchema),
+  },
   setup: {
     initEvent: procedure
       .input(z.strictObject({ file: z.string().max(300), text: z.string().max(1_000_000) }))

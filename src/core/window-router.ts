@@ -1,5 +1,6 @@
 import { implement, ORPCError } from '@orpc/server';
 import { displayName } from '../checkin/display-name.ts';
+import type { BatchGuests } from '../contract/batch.ts';
 import type { Failure, Result } from '../contract/failure.ts';
 import type { StationStatus } from '../contract/status.ts';
 import type { ScanResult } from '../contract/verdict.ts';
@@ -9,6 +10,7 @@ import {
   type KioskNews,
   kioskContract,
 } from '../contract/window-contract.ts';
+import type { WantedGuests } from './station/batch-guests.ts';
 import { newsStream } from './station/news-stream.ts';
 import type { Station } from './station/station.ts';
 import type { StationKeeper } from './station/station-keeper.ts';
@@ -49,6 +51,17 @@ export function deskRouter(keeper: StationKeeper) {
       test: desk.badge.test.handler(({ input }) => station().printTestBadge(input.printer)),
     },
     printers: desk.printers.handler(() => station().printers()),
+    batch: {
+      choices: desk.batch.choices.handler(() => station().batch.choices()),
+      start: desk.batch.start.handler(async ({ input }) =>
+        granted(await station().batch.start({ ...input, guests: await wantedGuests(input.guests) })),
+      ),
+      list: desk.batch.list.handler(() => station().batch.list()),
+      report: desk.batch.report.handler(({ input }) => granted(station().batch.report(input.batch))),
+      pause: desk.batch.pause.handler(({ input }) => granted(station().batch.pause(input.batch))),
+      resume: desk.batch.resume.handler(({ input }) => granted(station().batch.resume(input.batch))),
+      cancel: desk.batch.cancel.handler(({ input }) => granted(station().batch.cancel(input.batch))),
+    },
     setup: {
       initEvent: desk.setup.initEvent.handler(({ input }) =>
         granted(station().initEvent(input.file, input.text)),
@@ -75,6 +88,15 @@ export function kioskRouter(keeper: StationKeeper) {
     watch: kiosk.watch.handler(({ signal }) => kioskNews(station(), signal)),
     scan: kiosk.scan.handler(({ input }) => kioskAnswer(granted(station().scan(input.code, input.via)))),
   });
+}
+
+/** What a window asks for, with the bytes of the file that it sends. */
+async function wantedGuests(
+  guests: Exclude<BatchGuests, { by: 'ids' }> | { by: 'ids'; file: string; bytes: Blob },
+): Promise<WantedGuests> {
+  if (guests.by !== 'ids') return guests;
+  const bytes = new Uint8Array(await guests.bytes.arrayBuffer());
+  return { by: 'ids', file: { name: guests.file, bytes } };
 }
 
 /** The value, or REFUSED with the reason. */

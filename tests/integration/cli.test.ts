@@ -102,13 +102,7 @@ test('a station lives through its day on the command line', async () => {
   ]);
 
   const badge = join(root, 'one badge.pdf');
-  await done(
-    z.strictObject({ registration: z.string(), file: z.string() }),
-    'badge',
-    'SME000003',
-    '--out',
-    badge,
-  );
+  await done(z.object({ registration: z.string(), file: z.string() }), 'badge', 'SME000003', '--out', badge);
   expect(readFileSync(badge, 'latin1').slice(0, 5)).toBe('%PDF-');
 
   const ops = await done(z.array(OpSchema), 'ops');
@@ -146,7 +140,9 @@ test('a station is set up without its window, and says when its printer is not t
     code: 'checkpoint-unknown',
   });
   const printers = await done(z.array(PrinterSchema), 'printers');
-  expect(printers).toContainEqual({ name: 'pdf-folder', kind: 'pdf-folder', state: 'ready', reason: null });
+  expect(printers).toContainEqual(
+    expect.objectContaining({ name: 'pdf-folder', kind: 'pdf-folder', state: 'ready', reason: null }),
+  );
 });
 
 describe('words for people', () => {

@@ -8,6 +8,7 @@ import { cupsAdapter } from '../../src/core/print/cups-adapter.ts';
 import { cupsAddress } from '../../src/core/print/ipp-client.ts';
 import { pdfFolderAdapter } from '../../src/core/print/pdf-folder-adapter.ts';
 import type { Document, Outcome, PrinterAdapter } from '../../src/core/print/printer-adapter.ts';
+import { turnPage } from '../../src/core/print/turn-page.ts';
 import { windowsAdapter } from '../../src/core/print/windows-adapter.ts';
 import { type Cups, startCups } from '../services/cups.ts';
 import { type FakeWindows, fakeWindows } from '../services/fake-windows.ts';
@@ -214,16 +215,32 @@ describe('CUPS with a network printer', () => {
 
     await printer.load('oe_card_54x86mm');
     await waitFor('the card to be taken', async () => (await adapter.reserve(document, card)).ok);
+    await printer.load('iso_a6_105x148mm');
+  });
+
+  test('gets a page that lies across its paper turned upright', async () => {
+    const { adapter } = place('CUPS with a network printer');
+    await printer.load('oe_card_54x86mm');
+    await cups.addIppQueue('cards', printer.address);
+    const document = newDocument('cards');
+    const card = await badgePdf('SME-1', [86, 54]);
     const reference = value(await adapter.reserve(document, card));
     value(await adapter.send(reference, document, card));
     await waitFor('print', async () => value(await adapter.look(reference, document)).at === 'printed');
     const file = (await printer.received()).find((path) => path.includes(document.job));
-    // It stands upright as the card in the printer does, whatever the printer does with pages that lie across.
-    const facts = await output('pdfinfo', [file ?? '']);
-    expect(facts).toMatch(
-      /^Page size: +(243[.\d]* x 153[.\d]* pts\n.*rot: +90$|153[.\d]* x 243[.\d]* pts\n.*rot: +0$)/m,
+    // CUPS has turned it for good, or left it as it was sent.
+    expect(await output('pdfinfo', [file ?? ''])).toMatch(
+      /^Page size: +(243[.\d]* x 153[.\d]* pts\nPage rot: +90|153[.\d]* x 243[.\d]* pts\nPage rot: +0)$/m,
     );
     expect(await output('pdftotext', [file ?? '', '-'])).toContain('SME-1');
+
+    const turned = join(folder, 'turned.pdf');
+    await writeFile(turned, turnPage(card));
+    expect(await output('pdfinfo', [turned])).toMatch(
+      /^Pages: +1\n(.*\n)*Page size: +243.*\nPage rot: +90$/m,
+    );
+    expect(await output('pdftotext', [turned, '-'])).toContain('SME-1');
+    await cups.remove('cards');
     await printer.load('iso_a6_105x148mm');
   });
 

@@ -58,8 +58,11 @@ describe('a desk with a second printer', () => {
     expect(await texts(await second.printed())).toEqual(['SME-2', 'SME-1', 'SME-3']);
     expect(desk.ledger.job(late.id)).toMatchObject({ printer: spare, movedFrom: usual });
     const steps = desk.ledger.history(jobs[0]?.id ?? '')?.steps ?? [];
-    expect(steps.map(({ state, printer }) => `${state} ${printer}`)).toEqual([
+    const story = steps.map(({ state, printer }) => `${state} ${printer}`);
+    expect(story.slice(0, 4)).toEqual([
       ...[`queued ${usual}`, `rendered ${usual}`, `spooled ${usual}`, `stuck ${usual}`],
+    ]);
+    expect(story.slice(-4)).toEqual([
       ...[`queued ${spare}`, `rendered ${spare}`, `spooled ${spare}`, `printed ${spare}`],
     ]);
     const direct = desk.print('SME-4', spare);

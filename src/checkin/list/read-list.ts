@@ -3,17 +3,10 @@ import { done, type Result, refused } from '../../contract/failure.ts';
 import type { ListEncoding, ListField, RowProblem } from '../../contract/list-import.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { countKnownHeaders, guessColumns, type ListColumn } from './columns.ts';
-import { decodeText } from './decode-text.ts';
 import { isBlank, type ListRow } from './list-row.ts';
-import { type Delimiter, HEADER_SEARCH_ROWS, parseDelimited } from './parse-delimited.ts';
-import { isZip, parseSpreadsheet } from './parse-spreadsheet.ts';
+import { HEADER_SEARCH_ROWS } from './parse-delimited.ts';
 import { rowReader } from './read-row.ts';
-
-export interface ListFile {
-  /** Only for the words of a refusal: what the file is, its bytes say. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import { type ListFile, readTable, type Table } from './read-table.ts';
 
 export interface ListOptions {
   /** The encoding of a text file when a person chose it; null to find it out. */
@@ -22,10 +15,7 @@ export interface ListOptions {
 }
 
 /** A list that was read: the registrations that can be taken, and why the other rows cannot. */
-export interface ListReading {
-  readonly format: 'csv' | 'xlsx';
-  readonly encoding: ListEncoding | null;
-  readonly delimiter: Delimiter | null;
+export interface ListReading extends Pick<Table, 'format' | 'encoding' | 'delimiter'> {
   /** In the order of the file. A column that serves as code too, for want of one, stands there twice. */
   readonly columns: readonly ListColumn[];
   /** Rows below the headers, blank ones not counted: as many as registrations and refused rows together. */
@@ -36,11 +26,6 @@ export interface ListReading {
   readonly problems: readonly RowProblem[];
 }
 
-/** A list as rows, whatever the file was; `sheets` is one for a text file. */
-interface Table extends Pick<ListReading, 'format' | 'encoding' | 'delimiter'> {
-  readonly sheets: readonly (readonly ListRow[])[];
-}
-
 /**
  * Reads a list of registrations, CSV of any common delimiter and encoding or XLSX. The headers are the row of the
  * first ten that names most fields, so that a title may stand above them.
@@ -48,7 +33,7 @@ interface Table extends Pick<ListReading, 'format' | 'encoding' | 'delimiter'> {
  * the id, the name or (where the event has several) the category.
  */
 export async function readList(file: ListFile, options: ListOptions): Promise<Result<ListReading>> {
-  const table = isZip(file.bytes) ? await readSpreadsheet(file) : readText(file, options.encoding);
+  const table = await readTable(file, options.encoding);
   if (!table.ok) return table;
   const { sheets, ...origin } = table.value;
   const sheet = mostTelling(sheets);
@@ -64,31 +49,6 @@ export async function readList(file: ListFile, options: ListOptions): Promise<Re
     rows: rows.length,
     ...readRows(rows, columns, options.event),
   });
-}
-
-async function readSpreadsheet(file: ListFile): Promise<Result<Table>> {
-  try {
-    return done({
-      format: 'xlsx',
-      encoding: null,
-      delimiter: null,
-      sheets: await parseSpreadsheet(file.bytes),
-    });
-  } catch (cause) {
-    return refused('file-not-a-list', { file: file.name, cause: String(cause) });
-  }
-}
-
-function readText(file: ListFile, forced: ListEncoding | null): Result<Table> {
-  const decoded = decodeText(file.bytes, forced);
-  if (decoded === null || isMarkup(decoded.text)) return refused('file-not-a-list', { file: file.name });
-  const { delimiter, rows } = parseDelimited(decoded.text);
-  return done({ format: 'csv', encoding: decoded.encoding, delimiter, sheets: [rows] });
-}
-
-/** A web page (a log-in page saved as a list), JSON, RTF or PDF: text, but no list. */
-function isMarkup(text: string): boolean {
-  return /^\s*(<|\{|%PDF-)/u.test(text);
 }
 
 /** The sheet whose headers name most fields, the first of equals. */

@@ -9,6 +9,8 @@ export type ExitCode = 0 | 1 | 2;
 export interface Output {
   /** One result, checked by its schema. */
   result<Value>(schema: z.ZodType<Value>, value: Value, words: (value: Value) => string): void;
+  /** How far something long is, on stderr; nothing where the result is JSON. */
+  progress(words: string): void;
   /** A short code and a sentence for it. */
   reason(code: string, sentence: string, details?: Readonly<Record<string, string>>): void;
   /** A refusal; gives the exit code for it. */
@@ -25,6 +27,9 @@ export function openOutput(json: boolean): Output {
     result(schema, value, words) {
       const checked = schema.parse(value);
       process.stdout.write(`${json ? JSON.stringify(checked) : words(checked)}\n`);
+    },
+    progress(words) {
+      if (!json) process.stderr.write(`${words}\n`);
     },
     reason,
     refusal(failure) {

@@ -11,6 +11,7 @@ import { openStationLog } from '../station/station-log.ts';
 import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
+import { addBatchCommands } from './batch-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
 import { type ExitCode, type Output, openOutput } from './output.ts';
@@ -85,6 +86,7 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .argument('<registration>')
     .action((registration) => atStation(commands.token(registration)));
   addBadgeCommands(program, atStation);
+  addBatchCommands(program, atStation);
   program
     .command('enrol')
     .description('enrol at a server with a one-time code')

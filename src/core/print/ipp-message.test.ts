@@ -30,6 +30,8 @@ const ANSWER = Buffer.concat([
   attribute(0x34, '', ''),
   attribute(0x4a, '', 'x-dimension'),
   attribute(0x21, '', Buffer.of(0, 0, 0, 9)),
+  attribute(0x4a, '', 'y-dimension'),
+  attribute(0x33, '', Buffer.of(0, 0, 0, 3, 0, 0, 0, 7)),
   attribute(0x37, '', ''),
   attribute(0x37, '', ''),
   attribute(0x34, '', ''),
@@ -63,7 +65,7 @@ describe('an IPP answer', () => {
           'printer-state': [5],
           'printer-state-reasons': ['media-empty-error', 'paused'],
           'media-col-default': [
-            { 'media-size': [{ 'x-dimension': [9] }] },
+            { 'media-size': [{ 'x-dimension': [9], 'y-dimension': [{ from: 3, to: 7 }] }] },
             { 'media-type': ['labels', 'cards'] },
           ],
           'printer-resolution-default': [{ across: 300, along: 600 }],

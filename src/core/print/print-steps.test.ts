@@ -37,6 +37,7 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     generation: 1,
     why: 'first',
     reprintReason: null,
+    priority: 0,
     printer: 'badges',
     chosen: 0,
     movedFrom: null,

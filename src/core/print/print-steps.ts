@@ -3,7 +3,7 @@ import type { LedgerJob, Move } from './print-table.ts';
 import type { Document, PrinterAdapter, Sight } from './printer-adapter.ts';
 
 /** The badge that is to be drawn; nobody's for a test badge. */
-export type BadgeToDraw = Pick<LedgerJob, 'id' | 'registration' | 'generation' | 'printer'> & {
+export type BadgeToDraw = Pick<LedgerJob, 'id' | 'registration' | 'generation' | 'priority' | 'printer'> & {
   /** Whether a person wants it even with characters that cannot be drawn. */
   readonly anyway: boolean;
 };
@@ -57,8 +57,9 @@ export async function advance(job: LedgerJob, means: Means): Promise<Move> {
 }
 
 async function render(job: LedgerJob, means: Means): Promise<Move> {
-  const { id, registration, generation, printer } = job;
-  const rendering = await means.render({ id, registration, generation, printer, anyway: job.anyway === 1 });
+  const { id, registration, generation, priority, printer } = job;
+  const badge = { id, registration, generation, priority, printer, anyway: job.anyway === 1 };
+  const rendering = await means.render(badge);
   // The trouble of a printer stays: it was not asked.
   if (rendering.ok)
     return { ...job, step: 'rendered', pdf: rendering.pdf, layout: rendering.layout, undrawn: [] };

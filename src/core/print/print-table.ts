@@ -39,6 +39,8 @@ const LedgerJobSchema = z.strictObject({
   generation: GenerationSchema,
   why: PrintWhySchema,
   reprintReason: BadgeReasonSchema.nullable(),
+  /** 0: somebody stands there and waits, 1: a batch. */
+  priority: FlagSchema,
   printer: z.string(),
   /** 1: a person chose the printer; the settings do not move it. */
   chosen: FlagSchema,
@@ -86,7 +88,7 @@ export type Move = Pick<
   | 'undrawn'
 >;
 
-const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, printer, chosen,
+const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, priority, printer, chosen,
   moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun, pdf, layout, undrawn,
   requested_at AS requestedAt, changed_at AS changedAt`;
 export const OPEN = `step NOT IN ('printed', 'cancelled', 'superseded')`;

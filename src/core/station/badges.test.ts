@@ -66,7 +66,14 @@ function means(change: Partial<BadgeMeans> = {}): BadgeMeans {
   };
 }
 
-const JOB = { id: 'job', registration: 'G1', generation: 3, anyway: false, printer: 'pdf-folder' };
+const JOB = {
+  id: 'job',
+  registration: 'G1',
+  generation: 3,
+  priority: 0,
+  anyway: false,
+  printer: 'pdf-folder',
+} as const;
 
 test('a station whose key was revoked prints no badge, and says why', async () => {
   const keys = { badgeSigner: async () => refused('key-revoked') };

@@ -42,7 +42,7 @@ export async function renderBadge(means: BadgeMeans, badge: BadgeToDraw): Promis
 async function renderFor(
   means: BadgeMeans,
   registration: Registration,
-  { generation, anyway }: Pick<BadgeToDraw, 'generation' | 'anyway'>,
+  { generation, priority, anyway }: BadgeToDraw,
 ): Promise<Rendering> {
   const { reader, log } = means;
   if (!hasName(registration)) return { ok: false, reason: 'name-missing' };
@@ -53,7 +53,8 @@ async function renderFor(
   }
   const { id, layout } = layoutFor(reader, registration.category);
   const content = badgeContent(registration, currentEvent(reader), token.value);
-  const { pdf, undrawn } = await means.renderer.render(content, layout);
+  const urgency = priority === 0 ? 'person' : 'batch';
+  const { pdf, undrawn } = await means.renderer.render(content, layout, urgency);
   if (undrawn.length === 0 || anyway) return { ok: true, pdf, layout: id };
   return { ok: false, reason: 'characters-undrawn', undrawn };
 }

@@ -1,5 +1,6 @@
 import { freeRows } from '../../checkin/list/held-codes.ts';
-import { type ListFile, type ListReading, readList } from '../../checkin/list/read-list.ts';
+import { type ListReading, readList } from '../../checkin/list/read-list.ts';
+import type { ListFile } from '../../checkin/list/read-table.ts';
 import { done, type Result } from '../../contract/failure.ts';
 import type { ImportReport, ListEncoding } from '../../contract/list-import.ts';
 import type { Registration } from '../../contract/registration.ts';

@@ -27,6 +27,7 @@ import { backUp, newestSoundBackup } from './backup.ts';
 import { addFirstBadge, badgePrinting, redirecting } from './badge-printing.ts';
 import { badgeToken } from './badge-token.ts';
 import { type BadgeMeans, previewBadge, renderBadge } from './badges.ts';
+import { batchPrinting } from './batch-printing.ts';
 import { counts } from './counts.ts';
 import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
@@ -80,6 +81,7 @@ export function runStation(means: StationMeans): Station {
     onChange: (job) => {
       news.tell({ kind: 'print-job', job });
       if (job.state === 'printed') syncing.wake();
+      batches.feed();
       news.tellStatus();
     },
     onPrinter: news.tellStatus,
@@ -106,10 +108,17 @@ export function runStation(means: StationMeans): Station {
         now,
         log,
         clockRun: () => stamper.reading().clock,
-        onForeignChange: news.tellStatus,
+        onForeignChange() {
+          batches.feed();
+          news.tellStatus();
+        },
       })
     : null;
-  if (background) ledger.wake();
+  const batches = batchPrinting(database, ledger, stamper, { logged, badgeAdded }, log);
+  if (background) {
+    ledger.wake();
+    batches.feed();
+  }
 
   function status(): StationStatus {
     const event = currentEvent(database);
@@ -179,6 +188,7 @@ export function runStation(means: StationMeans): Station {
     status,
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
+    batch: batches.batch,
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
 
@@ -221,6 +231,7 @@ export function runStation(means: StationMeans): Station {
     },
     async close() {
       news.close();
+      batches.close();
       await chores?.stop();
       await syncing.close();
       await ledger.close();

@@ -20,6 +20,7 @@ import type {
 import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
+import type { BatchPrinting } from './batch-printing.ts';
 import type { ListImport } from './import-list.ts';
 import type { Settlement } from './settle.ts';
 
@@ -99,6 +100,7 @@ export interface Station {
   /** A person has seen that a badge that is held came out. */
   badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
+  readonly batch: BatchPrinting;
   /**
    * A guest's newest badge with the layout of its category, or of a file that somebody is at; without a guest the test
    * sheet of that layout's page.

@@ -7,6 +7,7 @@ import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
 import { migration0005 } from './migrations/0005-people.ts';
 import { migration0007 } from './migrations/0007-print-ledger.ts';
+import { migration0009 } from './migrations/0009-batches.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   migration0004,
   migration0005,
   migration0007,
+  migration0009,
 ];
 
 /** What a read path gets: it cannot write. */

@@ -158,6 +158,17 @@ test.each([
   });
 });
 
+test('a layout with a text that the database cannot keep is refused', async () => {
+  const size = { max: 20, floor: 10 };
+  const look = { weight: 'bold', size, lines: 1, height: 8, colour: '#10222e', align: 'left' };
+  const columns = [
+    { box: { x: 45, y: 10, width: 30, height: 20 }, fields: [{ text: 'words', words: 'A\ud800', ...look }] },
+  ];
+  expect(await publish(layoutFile('half', ['vip'], 77, { columns }))).toMatchObject({
+    failure: { code: 'file-not-a-layout', details: { problem: expect.stringContaining('half a character') } },
+  });
+});
+
 test('the server program publishes layouts and says so; a bad file it refuses with its name and place', async () => {
   const start = (folder: string, ...paths: string[]) => {
     const layouts = paths.flatMap((path) => ['--layout', path]);
