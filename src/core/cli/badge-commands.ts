@@ -4,7 +4,7 @@ import type { BadgeReason } from '../../contract/op.ts';
 import { PrintHistorySchema, type PrintJob, PrintJobSchema, type PrintState } from '../../contract/print.ts';
 import type { Station } from '../station/station.ts';
 import { historyWords, jobsWords, jobWords, stuckSentence } from './badge-words.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './output.ts';
 import { type ExitCode, type Output, told } from './output.ts';
 import { paperSentence } from './printer-words.ts';
 

@@ -3,7 +3,7 @@ import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import { done, type Result } from '../../contract/failure.ts';
 import { UndrawnSchema } from '../../contract/print.ts';
 import { openLayoutFile } from '../station/layout-file.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './output.ts';
 import { writeWhole } from './write-whole.ts';
 
 const PreviewSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { BadgeReasonSchema } from '../../contract/op.ts';
 import * as badges from './badge-commands.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './output.ts';
 
 /** Adds what can be done about badges on their way to paper. */
 export function addBadgeCommands(program: Command, run: (work: Work) => Promise<void>): void {

@@ -3,7 +3,7 @@ import { type Batch, BatchReportSchema, BatchSchema } from '../../contract/batch
 import type { Station } from '../station/station.ts';
 import { sayIfStuck } from './badge-commands.ts';
 import { batchesWords, batchWords, reportWords } from './batch-words.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './output.ts';
 import { type ExitCode, type Output, told } from './output.ts';
 
 /** How often it is looked how far a batch is. */

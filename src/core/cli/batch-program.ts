@@ -7,7 +7,7 @@ import { BadgeReasonSchema } from '../../contract/op.ts';
 import type { WantedGuests } from '../station/batch-guests.ts';
 import { parsePath } from './arguments.ts';
 import * as batches from './batch-commands.ts';
-import type { Work } from './commands.ts';
+import type { Work } from './output.ts';
 
 /** Adds what can be done about badges of many guests. */
 export function addBatchCommands(program: Command, run: (work: Work) => Promise<void>): void {

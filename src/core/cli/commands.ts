@@ -12,18 +12,14 @@ import {
   SyncStatusSchema,
 } from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
-import type { Station } from '../station/station.ts';
 import { sayIfStuck } from './badge-commands.ts';
 import { opWords } from './desk-words.ts';
-import { type ExitCode, type Output, told } from './output.ts';
+import { type ExitCode, told, type Work } from './output.ts';
 import { printersWords } from './printer-words.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
 const SCAN_PRINTS_FOR_MS = 10_000;
-
-/** What each command does with an open station. */
-export type Work = (station: Station, output: Output) => ExitCode | Promise<ExitCode>;
 
 export function importList(file: string, options: { encoding?: ListEncoding; dryRun?: boolean }): Work {
   return async (station, output) => {

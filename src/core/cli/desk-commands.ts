@@ -3,8 +3,8 @@ import { type Result, refused } from '../../contract/failure.ts';
 import { type Correctable, CorrectableSchema, type Decision, OpSchema } from '../../contract/op.ts';
 import { PersonSchema, RegistrationSchema } from '../../contract/registration.ts';
 import { ConflictSchema } from '../../contract/verdict.ts';
-import type { Work } from './commands.ts';
 import { conflictsWords, opWords } from './desk-words.ts';
+import type { Work } from './output.ts';
 import { told } from './output.ts';
 import { person } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { Argument, type Command } from 'commander';
 import { DecisionSchema } from '../../contract/op.ts';
 import { parseNote } from './arguments.ts';
-import type { Work } from './commands.ts';
 import * as desk from './desk-commands.ts';
+import type { Work } from './output.ts';
 import * as record from './record-commands.ts';
 
 /** Adds what a desk can do beside scanning and printing, and what the log comes to. */

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type { Failure, Result } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
+import type { Station } from '../station/station.ts';
 
 /** What a command gave: 0 done, 1 refused, 2 wrong use. */
 export type ExitCode = 0 | 1 | 2;
+
+/** What each command does with an open station. */
+export type Work = (station: Station, output: Output) => ExitCode | Promise<ExitCode>;
 
 /** Where a command says what it did (stdout) and what was refused (stderr): for people, or as JSON. */
 export interface Output {

@@ -14,7 +14,7 @@ import { addBadgeCommands } from './badge-program.ts';
 import { addBatchCommands } from './batch-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
-import { type ExitCode, type Output, openOutput } from './output.ts';
+import { type ExitCode, type Output, openOutput, type Work } from './output.ts';
 import { backupWords } from './words.ts';
 
 const GlobalOptionsSchema = z.object({ data: z.string(), json: z.boolean().default(false) });
@@ -40,7 +40,7 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
 type FolderWork = (folder: StationFolder, output: Output) => ExitCode | Promise<ExitCode>;
 
 function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
-  const atStation = (work: commands.Work) => run((folder, output) => withStation(folder, output, work));
+  const atStation = (work: Work) => run((folder, output) => withStation(folder, output, work));
   const program = new Command('station')
     .description('The check-in station without windows.')
     .exitOverride()
@@ -161,7 +161,7 @@ async function runWork(data: string, output: Output, work: FolderWork): Promise<
   return folder.ok ? work(folder.value, output) : output.refusal(folder.failure);
 }
 
-async function withStation(folder: StationFolder, output: Output, work: commands.Work): Promise<ExitCode> {
+async function withStation(folder: StationFolder, output: Output, work: Work): Promise<ExitCode> {
   const log = openStationLog(folder.log);
   const opened = openStation({ folder: folder.path, background: false, log });
   if (!opened.ok) return output.refusal(opened.failure);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CountsSchema, VerificationSchema } from '../../contract/counts.ts';
 import { ParkedOpSchema } from '../../contract/status.ts';
-import type { Work } from './commands.ts';
 import { countsWords, parkedWords, verificationWords } from './desk-words.ts';
+import type { Work } from './output.ts';
 
 /** Exit 1 and the differences when the tables say otherwise than the log. */
 export const verify: Work = (station, output) => {
