@@ -61,7 +61,6 @@ export const PrinterNameSchema = z.string().min(1).max(200);
 
 /** What a badge is printed for. A test badge belongs to nobody and counts nowhere. */
 export const PrintWhySchema = z.enum(['first', 'reprint', 'batch', 'test']);
-export type PrintWhy = z.infer<typeof PrintWhySchema>;
 
 /** A character that no font draws, and the field of the badge that has it. */
 export const UndrawnSchema = z.strictObject({ field: z.string(), character: z.string() });
