@@ -13,10 +13,10 @@ import {
 } from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
 import type { Station } from '../station/station.ts';
-import { sayIfStuck } from './badge-commands.ts';
 import { opWords } from './desk-words.ts';
 import { type ExitCode, type Output, told } from './output.ts';
 import { printersWords } from './printer-words.ts';
+import { sayIfStuck } from './say-if-stuck.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */

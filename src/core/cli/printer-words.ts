@@ -1,5 +1,5 @@
 import type { Paper, Printer, PrinterWarning, Supply } from '../../contract/print.ts';
-import { STUCK } from './badge-words.ts';
+import { STUCK } from './stuck-words.ts';
 
 const WARNINGS: Record<PrinterWarning, string> = {
   'paper-low': 'paper is low',
