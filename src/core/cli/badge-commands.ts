@@ -3,10 +3,10 @@ import { done, type Result } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
 import { PrintHistorySchema, type PrintJob, PrintJobSchema, type PrintState } from '../../contract/print.ts';
 import type { Station } from '../station/station.ts';
-import { historyWords, jobsWords, jobWords, stuckSentence } from './badge-words.ts';
-import type { Work } from './output.ts';
-import { type ExitCode, type Output, told } from './output.ts';
+import { historyWords, jobsWords, jobWords } from './badge-words.ts';
+import { type ExitCode, type Output, told, type Work } from './output.ts';
 import { paperSentence } from './printer-words.ts';
+import { sayIfStuck } from './say-if-stuck.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */
 const WAITS_FOR_MS = 20_000;
@@ -90,13 +90,4 @@ async function paperOf(station: Station, { reason, printer }: PrintJob): Promise
   if (reason !== 'wrong-paper') return '';
   const found = (await station.printers()).find(({ name }) => name === printer);
   return found === undefined ? '' : paperSentence(found);
-}
-
-/** @param more what else there is to say of it */
-export function sayIfStuck(output: Output, job: PrintJob, more = ''): boolean {
-  if (job.state !== 'stuck') return false;
-  const { printer, registration, id } = job;
-  const details = { printer, registration: registration ?? 'test', job: id };
-  output.reason(job.reason ?? 'stuck', stuckSentence(job) + more, details);
-  return true;
 }

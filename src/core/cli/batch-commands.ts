@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Batch, BatchReportSchema, BatchSchema } from '../../contract/batch.ts';
 import type { Station } from '../station/station.ts';
-import { sayIfStuck } from './badge-commands.ts';
 import { batchesWords, batchWords, reportWords } from './batch-words.ts';
 import type { Work } from './output.ts';
 import { type ExitCode, type Output, told } from './output.ts';
+import { sayIfStuck } from './say-if-stuck.ts';
 
 /** How often it is looked how far a batch is. */
 const LOOK_EVERY_MS = 1_000;

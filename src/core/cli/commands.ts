@@ -12,10 +12,10 @@ import {
   SyncStatusSchema,
 } from '../../contract/status.ts';
 import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
-import { sayIfStuck } from './badge-commands.ts';
 import { opWords } from './desk-words.ts';
 import { type ExitCode, told, type Work } from './output.ts';
 import { printersWords } from './printer-words.ts';
+import { sayIfStuck } from './say-if-stuck.ts';
 import * as words from './words.ts';
 
 /** How long a badge may take to come out before the command ends; the job stays in the ledger. */

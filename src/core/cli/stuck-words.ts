@@ -1,6 +1,6 @@
 import type { StuckReason } from '../../contract/print.ts';
 
-/** What keeps a badge from coming out. */
+/** Why a badge or a printer does not go on. */
 export const STUCK: Record<StuckReason, string> = {
   'printer-missing': 'the printer is not there',
   'printer-unreachable': 'the print system does not answer',
