@@ -46,14 +46,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('case 21: each of 2,000 attendees gets a badge of one page, of the size of its layout', async () => {
+test('each of 2,000 attendees gets a badge of one page, of the size of its layout', async () => {
   const attendees = badges.slice(0, -1);
   expect(attendees).toHaveLength(2_000);
   const faults = attendees.filter(({ rendered, layout }) => pageOf(rendered) !== sizeOf(layout));
   expect(faults.map(({ content }) => content.registration)).toEqual([]);
 });
 
-test('what no font draws is reported, character by character, and nothing else is', async () => {
+test('case 21: what no font draws is reported, character by character, and nothing else is', async () => {
   const drawable = await drawableCharacters();
   const reported = badges.map(({ content, rendered }) => ({
     guest: content.registration,

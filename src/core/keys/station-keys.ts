@@ -34,6 +34,7 @@ export interface StationKeysOptions {
 export function openStationKeys({ database, station, files, seal, log }: StationKeysOptions): StationKeys {
   const own = openKeyFile(files.stationKey, seal, log);
   const event = openKeyFile(files.eventKey, seal, log);
+  let turn: Promise<unknown> = Promise.resolve();
 
   /** So that this station knows its own badges before the server's list has come. */
   function known(publicKey: string): string {
@@ -69,23 +70,30 @@ export function openStationKeys({ database, station, files, seal, log }: Station
       const kept = own.publicKey() ?? (await made());
       return known(kept);
     },
-    async badgeSigner() {
-      const signer = await own.signer();
-      if (!signer.ok) return signer;
-      const { publicKey } = signer.value;
-      known(publicKey);
-      const listed = stationKeys(database).find(
-        (key) => key.station === station && key.publicKey === publicKey,
-      );
-      if (listed !== undefined && listed.revokedAt !== null) return refused('key-revoked');
-      const isAlone = readSetting(database, SETTING.serverUrl) === null;
-      if (isAlone && listed === undefined) {
-        const settled = await settleAlone(publicKey);
-        if (!settled.ok) return settled;
-      }
+    // One after the other: badges for several printers are signed at once, and each would make an event key of its own.
+    badgeSigner() {
+      const signer = turn.then(badgeSigner, badgeSigner);
+      turn = signer;
       return signer;
     },
   };
+
+  async function badgeSigner(): Promise<Result<Signer>> {
+    const signer = await own.signer();
+    if (!signer.ok) return signer;
+    const { publicKey } = signer.value;
+    known(publicKey);
+    const listed = stationKeys(database).find(
+      (key) => key.station === station && key.publicKey === publicKey,
+    );
+    if (listed !== undefined && listed.revokedAt !== null) return refused('key-revoked');
+    const isAlone = readSetting(database, SETTING.serverUrl) === null;
+    if (isAlone && listed === undefined) {
+      const settled = await settleAlone(publicKey);
+      if (!settled.ok) return settled;
+    }
+    return signer;
+  }
 
   async function made(): Promise<string> {
     const signer = await own.signer();
