@@ -6,8 +6,8 @@ import { migration0002 } from './migrations/0002-one-truth.ts';
 import { migration0003 } from './migrations/0003-badge-generation.ts';
 import { migration0004 } from './migrations/0004-clocks.ts';
 import { migration0005 } from './migrations/0005-people.ts';
-import { migration0007 } from './migrations/0007-print-ledger.ts';
-import { migration0009 } from './migrations/0009-batches.ts';
+import { migration0006 } from './migrations/0006-print-ledger.ts';
+import { migration0007 } from './migrations/0007-batches.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
@@ -20,8 +20,8 @@ const MIGRATIONS: readonly string[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
   migration0007,
-  migration0009,
 ];
 
 /** What a read path gets: it cannot write. */

@@ -2,7 +2,7 @@
  * The print ledger knows more of a badge (what for, how urgent, which printer and why there, what it lacks), test
  * badges of nobody, and badges that a reprint replaced; and it keeps each step with its time.
  */
-export const migration0007 = `
+export const migration0006 = `
 ALTER TABLE print_job RENAME TO print_job_before;
 
 CREATE TABLE print_job (

@@ -1,5 +1,5 @@
 /** Badges that are printed in batches: each guest of a batch is a row until and after their badge is in the ledger. */
-export const migration0009 = `
+export const migration0007 = `
 CREATE TABLE batch (
   position INTEGER PRIMARY KEY, -- the order in which batches were asked for
   id TEXT NOT NULL UNIQUE,
