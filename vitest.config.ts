@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           maxWorkers: 2,
+          // Ends what hangs; a machine that others load may take seconds for the slowest.
+          testTimeout: 30_000,
           sequence: { groupOrder: 1 },
         },
       },
