@@ -13,7 +13,7 @@ import { ArrivalsList } from './arrivals-list.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
+import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
 import { nameOf } from './person.ts';
 import { PrintAgain, type Reprint } from './print-again.tsx';
 import { SearchPanel } from './search-panel.tsx';
@@ -38,13 +38,13 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const onOutcome = useCallback(
     (next: Outcome) => {
       setOutcome(next);
-      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : FAILURE_MANNER.sound);
+      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
     [sounds, keepOther],
   );
-  const { scan, checkIn, meet } = useScans(onOutcome);
-  useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
+  const { scan, hear, checkIn, meet } = useScans(onOutcome);
+  useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = useAdmitted(outcome);
 
@@ -128,6 +128,7 @@ function Announcement({ outcome }: { outcome: Outcome | null }) {
   return (
     <div className="visually-hidden" role="status" aria-live="assertive">
       {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
+      {outcome?.kind === 'unread' && `${t(`unread.${outcome.why}`)} ${outcome.at.slice(17, 19)}`}
       {outcome?.kind === 'undone' && t('verdict.undone.word')}
       {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
     </div>
