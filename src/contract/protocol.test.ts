@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '5bff741338c4197c6a5991af6c3b023560d3abc5ad5011e8f41b7433534e4c52',
+  2: 'f450596bee969273d1539f6bd07e9e133df2f57b8221805358a25d7b0b06f63b',
 };
 
 async function schemasHash(): Promise<string> {

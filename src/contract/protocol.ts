@@ -4,6 +4,7 @@
  *
  * History
  * - 1: first version.
- * - 2: rules of checkpoints, ops of every kind with clock and offset, ten verdicts, keys, removed registrations.
+ * - 2: rules of checkpoints, ops of every kind with clock and offset, ten verdicts, keys, removed registrations,
+ *   kinds of ticket codes.
  */
 export const PROTOCOL_VERSION = 2;
