@@ -8,6 +8,8 @@ const NO_PERSON_MS = 20;
 /** A busy computer may stop a scanner's keys once for so long, where all others come as no person types. */
 export const STALL_MS = 200;
 const NEXT_TO_STALL_MS = 30;
+/** No finger types a letter so shortly, as a rule: before a scan it is the scan's, stalled. */
+const SELDOM_FINGER_MS = 50;
 /** So many keys in rhythm are a scanner; fewer may be a person whose keys overlap. */
 const RECOGNISED_AT = 4;
 
@@ -30,7 +32,13 @@ export function scanStart(keys: readonly KeyTimes[]): number | null {
   const gaps = keys.slice(1).map((key, index) => gapBetween(keys[index] ?? key, key));
   const stall = gaps.findLastIndex((gap) => !gap.isRhythm);
   if (gaps.length - stall - 1 < RECOGNISED_AT - 1) return null;
-  return isBeforeStall(gaps, stall) ? startOfGroup(gaps, stall) : stall + 1;
+  const start = isBeforeStall(gaps, stall) ? startOfGroup(gaps, stall) : stall + 1;
+  return keys.slice(0, start).findLastIndex((key, index) => !isStalledTap(key, gaps[index])) + 1;
+}
+
+function isStalledTap({ downAt, upAt }: KeyTimes, after: Gap | undefined): boolean {
+  if (upAt === null || after === undefined) return false;
+  return after.ms <= STALL_MS && upAt - downAt <= Math.min(SELDOM_FINGER_MS, after.ms);
 }
 
 interface Gap {
