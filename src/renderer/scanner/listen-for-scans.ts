@@ -3,8 +3,8 @@ import { codeOf, strokeOf } from './key-event.ts';
 import { LeakedKeys } from './leaked-keys.ts';
 import { type Heard, isModifier, WedgeDecoder } from './wedge-decoder.ts';
 
-/** A busy computer delivers keys late: silence by the clock of the keys is certain only after this time. */
-const LATE_MS = 300;
+/** A busy computer delivers keys late: silence by the clock of the keys is certain only after so much more. */
+const LATE_MS = 150;
 
 /**
  * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onHeard` with
@@ -36,7 +36,7 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
     if (stroke.inputMethod && decoder.scanning) inputMethod.begin();
     if (reaction.heard !== null) hear(reaction.heard);
     window.clearTimeout(silenceTimer);
-    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, LATE_MS);
+    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, decoder.silenceMs + LATE_MS);
   }
 
   function onSilence(): void {

@@ -6,10 +6,12 @@ const NO_FINGER_MS = 30;
 /** Two keys so close are no person's typing, even where the first is still down. */
 const NO_PERSON_MS = 20;
 /** A busy computer may stop a scanner's keys once for so long, where all others come as no person types. */
-export const STALL_MS = 200;
+const STALL_MS = 200;
 const NEXT_TO_STALL_MS = 30;
 /** No finger types a letter so shortly, as a rule: before a scan it is the scan's, stalled. */
 const SELDOM_FINGER_MS = 50;
+/** With keys that no finger pressed, the stall may be so long; what was before belongs to no scan that begins now. */
+export const LONGEST_STALL_MS = 1000;
 /** So many keys in rhythm are a scanner; fewer may be a person whose keys overlap. */
 const RECOGNISED_AT = 4;
 
@@ -38,7 +40,9 @@ export function scanStart(keys: readonly KeyTimes[]): number | null {
 
 function isStalledTap({ downAt, upAt }: KeyTimes, after: Gap | undefined): boolean {
   if (upAt === null || after === undefined) return false;
-  return after.ms <= STALL_MS && upAt - downAt <= Math.min(SELDOM_FINGER_MS, after.ms);
+  const heldMs = upAt - downAt;
+  if (heldMs > after.ms) return false;
+  return after.ms <= STALL_MS ? heldMs <= SELDOM_FINGER_MS : heldMs <= NO_FINGER_MS;
 }
 
 interface Gap {
@@ -61,6 +65,7 @@ function gapBetween(one: KeyTimes, next: KeyTimes): Gap {
  */
 function isBeforeStall(gaps: readonly Gap[], stall: number): boolean {
   const start = startOfGroup(gaps, stall);
+  if ((gaps[stall]?.ms ?? 0) > STALL_MS) return false;
   const after = gaps[stall]?.ms ?? Number.POSITIVE_INFINITY;
   const before = gaps[start - 1]?.ms ?? Number.POSITIVE_INFINITY;
   const isOneKey = start === stall;

@@ -158,6 +158,16 @@ describe('the scanner that types', () => {
     expect(decode(typed('V1JE2TGNKVK9⏎', times))).toEqual({ scans: ['V1JE2TGNKVK9'], leaked: 0 });
   });
 
+  it('is read whole when it stops for half a second after three keys, or in the middle once it was seen to send Enter', () => {
+    const stopped = (at: number, from: number) =>
+      strokes('V1JE2TGNKVK9⏎', 4, from).map((key, index) =>
+        index < at ? key : { ...key, at: key.at + 500, upAt: key.upAt + 500 },
+      );
+    expect(decode(stopped(3, 1000))).toEqual({ scans: ['V1JE2TGNKVK9'], leaked: 0 });
+    const seen = strokes('REG-1001⏎', 5, 0);
+    expect(decode([...seen, ...stopped(8, 1000)]).scans).toEqual(['REG-1001', 'V1JE2TGNKVK9']);
+  });
+
   it('takes nothing from a person who types while it begins', () => {
     const keys = [...person('zha', 90), ...strokes('V1JE2TGNKVK9⏎', 4, 1000 + 180 + 130)];
     expect(decode(keys)).toEqual({ scans: ['V1JE2TGNKVK9'], leaked: 3 });

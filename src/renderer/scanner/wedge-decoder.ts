@@ -1,9 +1,13 @@
 import { KeyOverlaps } from './key-overlaps.ts';
-import { type KeyTimes, STALL_MS, scanStart } from './scan-rhythm.ts';
+import { type KeyTimes, LONGEST_STALL_MS, scanStart } from './scan-rhythm.ts';
 import { usCharacter } from './us-keyboard.ts';
 
 /** Without an end key a recognised scan is over after this silence. */
-export const SILENCE_MS = 150;
+const SILENCE_MS = 150;
+/** Where scans have ended with a key before, a silence is a busy computer's: half a code is never looked up. */
+const SILENCE_BEFORE_END_KEY_MS = 600;
+/** More keys than a scan lets through before it is recognised. */
+const KEPT = 32;
 /** Just after an end key the next key is the scanner's too: the next code of a burst, or a line feed. */
 const AT_ONCE_MS = 50;
 /** The longest text that the core takes; what comes after it is let go, and the code is unknown anyway. */
@@ -83,8 +87,14 @@ export class WedgeDecoder {
   /** A scan that cannot be read goes on until silence. */
   #isSwallowing = false;
   #held = new Set<string>();
+  #hasEndKey = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
+
+  /** After so many milliseconds without a key a scan is over. */
+  get silenceMs(): number {
+    return this.#hasEndKey && !this.#isSwallowing ? SILENCE_BEFORE_END_KEY_MS : SILENCE_MS;
+  }
 
   /** True while keys belong to a scan. */
   get scanning(): boolean {
@@ -116,7 +126,7 @@ export class WedgeDecoder {
 
   /** The scan that silence has ended by now, or null. */
   silence(at: number): Heard | null {
-    if (at - this.#lastAt < SILENCE_MS) return null;
+    if (at - this.#lastAt < this.silenceMs) return null;
     this.#isSwallowing = false;
     return this.#scan === null ? null : this.#end(this.#scan, 'none');
   }
@@ -149,6 +159,7 @@ export class WedgeDecoder {
       return HOLD;
     }
     this.#endedAt = at;
+    this.#hasEndKey = true;
     return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
@@ -169,8 +180,7 @@ export class WedgeDecoder {
       add(this.#scan, key, gap);
       return HOLD;
     }
-    if (gap > STALL_MS) this.#open = [];
-    this.#open.push(key);
+    this.#open = gap > LONGEST_STALL_MS ? [key] : [...this.#open.slice(1 - KEPT), key];
     return this.#recognise();
   }
 
