@@ -29,6 +29,7 @@ const CAMERA_OPEN_KEY = 'camera-open';
 /** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation();
+  const { status } = useStation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [reprint, setReprint] = useState<Reprint | null>(null);
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
@@ -93,7 +94,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
             }
           />
           <SettlePanel />
-          {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
+          {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
       <DeskFooter onSetUp={onSetUp} />
