@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: 'e81da7c4d6b1d2c8449789e7b995c5d94cdc3f97dd5cf29c8ee8de24c2ed76a2',
+  2: 'c42c7ccbcbe9234023b48344ac59c306cbd57b4f3277c309d91995c36d199d51',
 };
 
 async function schemasHash(): Promise<string> {

@@ -10,6 +10,7 @@ import {
   ArrivalSchema,
   BackupSchema,
   RecoverySchema,
+  SerialPortInfoSchema,
   StationNewsSchema,
   StationSettingsSchema,
   StationStatusSchema,
@@ -63,6 +64,7 @@ export const deskContract = {
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
   printBadge: procedure.input(ByRegistrationSchema).output(PrintJobSchema),
   printers: procedure.output(z.array(PrinterSchema)),
+  serialPorts: procedure.output(z.array(SerialPortInfoSchema)),
   setup: {
     initEvent: procedure
       .input(z.strictObject({ file: z.string().max(300), text: z.string().max(1_000_000) }))
@@ -111,6 +113,8 @@ export const KioskNewsSchema = z.discriminatedUnion('kind', [
     online: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema.pick({ id: true, state: true }) }),
+  /** What to tell the guest whose code a serial scanner read. */
+  z.strictObject({ kind: z.literal('answer'), answer: KioskAnswerSchema }),
 ]);
 export type KioskNews = z.infer<typeof KioskNewsSchema>;
 

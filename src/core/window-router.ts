@@ -36,6 +36,7 @@ export function deskRouter(keeper: StationKeeper) {
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
     printBadge: desk.printBadge.handler(({ input }) => granted(station().printBadge(input.registration))),
     printers: desk.printers.handler(() => station().printers()),
+    serialPorts: desk.serialPorts.handler(() => station().serialPorts()),
     setup: {
       initEvent: desk.setup.initEvent.handler(({ input }) =>
         granted(station().initEvent(input.file, input.text)),
@@ -111,7 +112,9 @@ async function* kioskNews(
       yield { kind: 'print-job', job: { id: news.job.id, state: news.job.state } };
       continue;
     }
-    if (news.kind === 'to-settle') continue;
+    if (news.kind === 'scan') yield { kind: 'answer', answer: kioskAnswer(news.result) };
+    if (news.kind === 'scan-refused') yield { kind: 'answer', answer: { outcome: 'see-desk' } };
+    if (news.kind !== 'status') continue;
     const shown = kioskStatus(news.status);
     if (JSON.stringify(shown) === told) continue;
     told = JSON.stringify(shown);

@@ -55,7 +55,7 @@ export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, direction, printer, configured } = settings;
+  const { name, role, checkpoint, direction, printer, serialPort, configured } = settings;
   if (checkpoint !== undefined) {
     const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
@@ -65,6 +65,7 @@ export function changeSettings(writer: Writer, settings: StationSettings): Resul
   if (role !== undefined) writeSetting(writer, SETTING.role, role);
   if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
   if (printer !== undefined) writeSetting(writer, SETTING.printer, printer);
+  if (serialPort !== undefined) writeSetting(writer, SETTING.serialPort, serialPort);
   if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
   return done(settings);
 }

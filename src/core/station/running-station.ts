@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { done, type Result, refused } from '../../contract/failure.ts';
+import { done, type Failure, type Result, refused } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
@@ -8,6 +8,7 @@ import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
+import { serialPorts } from '../scanner/serial-ports.ts';
 import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -36,6 +37,7 @@ import { changeSettings, currentDirection, currentPrinter, identity } from './id
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
+import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
@@ -120,6 +122,7 @@ export function runStation(means: StationMeans): Station {
       sync: syncing.status(),
       printer: ledger.printer(currentPrinter(database)),
       badgesWaiting: ledger.openJobs().length,
+      serialScanner: serial.status(),
     };
   }
 
@@ -148,17 +151,25 @@ export function runStation(means: StationMeans): Station {
     news.tellStatus();
   }
 
+  const passes = passing(
+    database,
+    stamper,
+    (writer, registration) => addBadge(writer, registration),
+    () => {
+      logged();
+      badgeAdded();
+    },
+    log,
+  );
+  const serial = scanSerially({ database, scan: passes.scan, news, background, explain, log });
+
+  function explain(cause: unknown): Failure {
+    log.error({ err: cause }, 'something unexpected went wrong');
+    return failureOf(cause, folder, () => newestSoundBackup(folder, log));
+  }
+
   return {
-    ...passing(
-      database,
-      stamper,
-      (writer, registration) => addBadge(writer, registration),
-      () => {
-        logged();
-        badgeAdded();
-      },
-      log,
-    ),
+    ...passes,
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
     counts: () => counts(database),
@@ -189,6 +200,7 @@ export function runStation(means: StationMeans): Station {
     },
     openJobs: () => ledger.openJobs(),
     printers: () => ledger.printers(),
+    serialPorts: () => serialPorts(log),
     badgePdf: (registration) => badgePdf(database, renderer, registration, log),
     badgeToken: (registration) => badgeToken(database, keys, stamper, registration),
 
@@ -205,6 +217,7 @@ export function runStation(means: StationMeans): Station {
     },
     configure(settings) {
       const taken = database.write((writer) => changeSettings(writer, settings));
+      if (settings.serialPort !== undefined) serial.follow();
       return taken.ok ? done(changed()) : taken;
     },
     async enrol(url, code) {
@@ -221,12 +234,10 @@ export function runStation(means: StationMeans): Station {
     ops: () => allOps(database),
     backup: (file) => backUp(database, folder, file, log),
     subscribe: news.subscribe,
-    explain(cause) {
-      log.error({ err: cause }, 'something unexpected went wrong');
-      return failureOf(cause, folder, () => newestSoundBackup(folder, log));
-    },
+    explain,
     async close() {
       news.close();
+      serial.close();
       await chores?.stop();
       await syncing.close();
       await ledger.close();

@@ -9,6 +9,7 @@ import type {
   Backup,
   Direction,
   ParkedOp,
+  SerialPortInfo,
   StationNews,
   StationSettings,
   StationStatus,
@@ -70,6 +71,8 @@ export interface Station {
   /** Badges that are not printed yet, the oldest first. */
   openJobs(): PrintJob[];
   printers(): Promise<Printer[]>;
+  /** The serial ports that something is plugged into. */
+  serialPorts(): Promise<SerialPortInfo[]>;
   badgePdf(registration: string): Promise<Result<Uint8Array>>;
   /** The code for a guest's newest badge, signed by this station; made without any server. */
   badgeToken(registration: string): Promise<Result<string>>;

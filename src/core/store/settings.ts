@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
 import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
-import { DirectionSchema } from '../../contract/status.ts';
+import { DirectionSchema, StationSettingsSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
 import { ClockStateSchema } from '../clock/clock-state.ts';
 import type { Reader, Writer } from './database.ts';
@@ -37,6 +37,7 @@ export const SETTING = {
   checkpoint: setting('checkpoint', z.string()),
   direction: setting('direction', DirectionSchema),
   printer: setting('printer', z.string()),
+  serialPort: setting('serial-port', StationSettingsSchema.shape.serialPort.unwrap()),
   configured: setting('configured', z.boolean()),
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */

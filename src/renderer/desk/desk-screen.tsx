@@ -44,6 +44,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     },
     [sounds, keepOther],
   );
+  useSerialScans(onOutcome);
   const { scan, hear, checkIn, meet } = useScans(onOutcome);
   useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
@@ -101,6 +102,22 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       {reprint !== null && <PrintAgain reprint={reprint} onClose={() => setReprint(null)} />}
       <Announcement outcome={outcome} />
     </div>
+  );
+}
+
+/** What the core decided on by itself, for a scanner at a serial port. */
+function useSerialScans(onOutcome: (outcome: Outcome) => void): void {
+  const { hearScans } = useStation();
+  useEffect(
+    () =>
+      hearScans((scan) =>
+        onOutcome(
+          scan.kind === 'scan'
+            ? { kind: 'answer', result: scan.result }
+            : { kind: 'failure', failure: scan.failure, at: new Date().toISOString() },
+        ),
+      ),
+    [hearScans, onOutcome],
   );
 }
 

@@ -21,8 +21,8 @@ const LANGUAGE_MS = 30_000;
 export function KioskRoot({ core }: { core: KioskCore }) {
   const { i18n } = useTranslation();
   const { state } = useCoreLine(core);
-  const { event, badges } = useKioskNews(core);
-  const { answer, scan, hear } = useKioskScans(core);
+  const { answer, scan, hear, tell } = useKioskScans(core);
+  const { event, badges } = useKioskNews(core, tell);
   useFirstLanguageAgain(answer);
   useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
@@ -57,33 +57,33 @@ function useKioskScans(core: KioskCore) {
     sounds.current = new Sounds();
     sounds.current.load();
   }, []);
+  const tell = useCallback((next: Told) => {
+    setAnswer(next);
+    const isGood = next.outcome === 'welcome' || next.outcome === 'goodbye';
+    sounds.current?.play(isGood ? 'admit' : 'again');
+  }, []);
   const scan = useCallback(
     (code: string, via: Via) => {
       last.current = last.current.then(async () => {
         const result = await core.ask((client, options) => client.scan({ code, via }, options));
-        const next: KioskAnswer = result.ok ? result.value : { outcome: 'see-desk' };
-        setAnswer(next);
-        sounds.current?.play(next.outcome === 'see-desk' ? 'again' : 'admit');
+        tell(result.ok ? result.value : { outcome: 'see-desk' });
       });
     },
-    [core],
+    [core, tell],
   );
   const hear = useCallback(
     (heard: Heard) => {
       if (heard.kind === 'code') return scan(heard.text, 'scanner');
-      last.current = last.current.then(() => {
-        setAnswer({ outcome: 'scan-again' });
-        sounds.current?.play('again');
-      });
+      last.current = last.current.then(() => tell({ outcome: 'scan-again' }));
     },
-    [scan],
+    [scan, tell],
   );
   useEffect(() => {
     if (answer === null) return;
     const timer = window.setTimeout(() => setAnswer(null), ANSWER_MS);
     return () => window.clearTimeout(timer);
   }, [answer]);
-  return { answer, scan, hear };
+  return { answer, scan, hear, tell };
 }
 
 /** The next guest finds the kiosk as the first one did: a chosen language ends with the answer, or when nobody scans. */

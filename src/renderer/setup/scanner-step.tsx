@@ -1,9 +1,11 @@
 import { create } from 'qrcode';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { StationStatus } from '../../contract/status.ts';
 import { Mark } from '../look/marks.tsx';
 import type { Heard } from '../scanner/wedge-decoder.ts';
 import { type Lesson, learnScanner, TEST_CODE } from './learn-scanner.ts';
+import { SerialPortChoice } from './serial-port-choice.tsx';
 
 /** Quiet margin of a QR code in modules (ISO/IEC 18004). */
 const MARGIN = 4;
@@ -11,10 +13,11 @@ const MARGIN = 4;
 interface ScannerStepProps {
   /** The last scan since this step was opened. */
   readonly heard: Heard | null;
+  readonly onStatus: (status: StationStatus) => void;
 }
 
 /** Learns the scanner: shows a code, and says of what arrived whether it is right, and if not, what to set. */
-export function ScannerStep({ heard }: ScannerStepProps) {
+export function ScannerStep({ heard, onStatus }: ScannerStepProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -31,6 +34,7 @@ export function ScannerStep({ heard }: ScannerStepProps) {
           {heard === null ? <p className="hint">{t('setup.scanner.waiting')}</p> : <Answer heard={heard} />}
         </div>
       </div>
+      <SerialPortChoice onStatus={onStatus} />
     </>
   );
 }

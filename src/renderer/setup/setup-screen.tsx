@@ -88,7 +88,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         {step === 'printer' && (
           <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
         )}
-        {step === 'scanner' && <ScannerStep heard={heard} />}
+        {step === 'scanner' && <ScannerStep heard={heard} onStatus={onStatus} />}
         <FailureLine failure={failure} />
         {status.sync.download !== null && (
           <p role="status" className="hint" data-progress="download">
@@ -122,9 +122,17 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
 
 /** The last scan since this step was opened. At any step a scan types into no field and presses no button. */
 function useScanOf(step: Step): Heard | null {
+  const { hearScans } = useStation();
   const [scan, setScan] = useState<{ readonly step: Step; readonly heard: Heard } | null>(null);
   const onHeard = useCallback((heard: Heard) => setScan({ step, heard }), [step]);
   useEffect(() => listenForScans(onHeard), [onHeard]);
+  useEffect(
+    () =>
+      hearScans((read) => {
+        if (read.kind === 'scan') onHeard({ kind: 'code', text: read.text, end: 'Enter', slowestMs: 0 });
+      }),
+    [hearScans, onHeard],
+  );
   return scan?.step === step ? scan.heard : null;
 }
 
