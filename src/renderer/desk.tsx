@@ -11,6 +11,7 @@ import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './camera/camera.css';
 import './desk/desk.css';
+import './desk/batch.css';
 import './desk/print-queue.css';
 import './desk/verdict.css';
 import './setup/setup.css';

@@ -6,7 +6,13 @@ import { count } from '../language/moments.ts';
 import { isMuted, setMuted } from '../sound/sounds.ts';
 import { useStation } from './station.ts';
 
-export function DeskFooter({ onSetUp }: { onSetUp: () => void }) {
+interface DeskFooterProps {
+  readonly onSetUp: () => void;
+  /** Null where no badges are printed. */
+  readonly onBatch: (() => void) | null;
+}
+
+export function DeskFooter({ onSetUp, onBatch }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
@@ -36,6 +42,11 @@ export function DeskFooter({ onSetUp }: { onSetUp: () => void }) {
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
+      {onBatch !== null && (
+        <Button className="button quiet" data-action="batch" onPress={onBatch}>
+          {t('footer.batch')}
+        </Button>
+      )}
       <Button className="button quiet" onPress={onSetUp}>
         {t('footer.setup')}
       </Button>

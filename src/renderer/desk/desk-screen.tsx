@@ -11,6 +11,7 @@ import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
 import { ArrivalsList } from './arrivals-list.tsx';
+import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
@@ -37,6 +38,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { print, start, again, close } = usePrint();
   const { when } = useStation().status.printing;
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
+  const [isBatchOpen, setIsBatchOpen] = useState(false);
   const arrivals = useArrivals();
   const sounds = useSounds();
   const { keepOther } = arrivals;
@@ -101,7 +103,8 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
-      <DeskFooter onSetUp={onSetUp} />
+      <DeskFooter onSetUp={onSetUp} onBatch={when === 'never' ? null : () => setIsBatchOpen(true)} />
+      {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
     </div>
