@@ -9,6 +9,7 @@ import {
   type PictureToRead,
   type Reading,
 } from './code-looks.ts';
+import { textOf } from './code-text.ts';
 
 // It comes with the app: zxing-wasm would fetch it from the internet.
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
@@ -42,12 +43,12 @@ function pixels(picture: VideoFrame, look: Look): ImageData {
   return context.getImageData(0, 0, width, height);
 }
 
-function foundCode({ text, position }: ReadResult): FoundCode {
-  const { topLeft, topRight, bottomRight, bottomLeft } = position;
+function foundCode(result: ReadResult): FoundCode {
+  const { topLeft, topRight, bottomRight, bottomLeft } = result.position;
   const corners = [topLeft, topRight, bottomRight, bottomLeft, topLeft];
   const sides = corners.slice(1).map((corner, place) => {
     const before = corners[place] ?? corner;
     return Math.hypot(corner.x - before.x, corner.y - before.y);
   });
-  return { text, side: Math.max(...sides) };
+  return { text: textOf(result), side: Math.max(...sides) };
 }

@@ -5,6 +5,8 @@ import { type Heard, isModifier, WedgeDecoder } from './wedge-decoder.ts';
 
 /** A busy computer delivers keys late: silence by the clock of the keys is certain only after so much more. */
 const LATE_MS = 150;
+/** An input method may write so long after the keys that it took. */
+const AFTERWARDS_MS = 500;
 
 /**
  * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onHeard` with
@@ -17,6 +19,7 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
   const inputMethod = new InputMethodRest();
   const unseen = new UnseenKeys();
   const heldKeys = new Set<string>();
+  let heardAt = Number.NEGATIVE_INFINITY;
   let silenceTimer: number | undefined;
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -45,6 +48,7 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
   }
 
   function hear(heard: Heard): void {
+    heardAt = performance.now();
     inputMethod.end(heard.kind === 'code');
     onHeard(heard);
   }
@@ -61,7 +65,9 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
     if (decoder.scanning || isUnseen) stop(event);
     if (isUnseen && !decoder.scanning) {
       inputMethod.begin();
-      hear({ kind: 'unreadable', why: 'keys-hidden' });
+      // What it writes just after a scan was heard belongs to that one.
+      if (event.timeStamp - heardAt < AFTERWARDS_MS) inputMethod.end(false);
+      else hear({ kind: 'unreadable', why: 'keys-hidden' });
     }
   }
 
