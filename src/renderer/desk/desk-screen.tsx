@@ -2,19 +2,17 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
-import { failureSentence } from '../../contract/failure-sentences.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Admission, ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
-import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
+import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
-import { nameOf } from './person.ts';
 import { PrintAgain, type Reprint } from './print-again.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { SettlePanel } from './settle-panel.tsx';
@@ -98,7 +96,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
-      <DeskFooter onSetUp={onSetUp} />
+      <DeskFooter sounds={sounds} onSetUp={onSetUp} />
       {reprint !== null && <PrintAgain reprint={reprint} onClose={() => setReprint(null)} />}
       <Announcement outcome={outcome} />
     </div>
@@ -138,22 +136,4 @@ function useAdmitted(outcome: Outcome | null): Pick<Reprint, 'registration' | 'a
 function admissionOf({ op, previous, checkpoint }: ScanResult, stationName: string): Admission | null {
   if (previous !== null) return previous;
   return op === null ? null : { op: op.id, checkpoint, at: op.at, station: op.station, stationName };
-}
-
-/** The verdict for people who hear the screen. */
-function Announcement({ outcome }: { outcome: Outcome | null }) {
-  const { t } = useTranslation();
-  return (
-    <div className="visually-hidden" role="status" aria-live="assertive">
-      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
-      {outcome?.kind === 'unread' && `${t(`unread.${outcome.why}`)} ${outcome.at.slice(17, 19)}`}
-      {outcome?.kind === 'undone' && t('verdict.undone.word')}
-      {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
-    </div>
-  );
-}
-
-function announced({ registration, at }: ScanResult, word: string): string {
-  // The moment keeps the same verdict twice from being the same text, which would not be read again.
-  return `${word} ${registration === null ? '' : nameOf(registration)} ${at.slice(17, 19)}`;
 }

@@ -42,6 +42,16 @@ export function shownOf({ verdict, op }: ScanResult): Shown {
   return op?.kind === 'exit' ? 'out' : verdict;
 }
 
+/** What the desk is to do. */
+export type TodoWord = Shown | 'unlisted' | 'has-badge';
+
+/** A guest who is let in gets a badge, unless they had one before or the list does not know their name yet. */
+export function todoOf(result: ScanResult): TodoWord {
+  const shown = shownOf(result);
+  if (shown !== 'admit' || result.printJob !== null) return shown;
+  return result.unlisted ? 'unlisted' : 'has-badge';
+}
+
 /** Colour, shape and sound of an answer: each kind can be told by any one of the three. */
 export function mannerOf(result: ScanResult): Manner {
   return MANNERS[shownOf(result)];

@@ -16,7 +16,9 @@ import {
   type Outcome,
   type Shown,
   shownOf,
+  type TodoWord,
   type Tone,
+  todoOf,
   UNREAD_MANNER,
 } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
@@ -148,16 +150,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
 
 type Word = Shown | 'idle' | 'undone';
 
-/** A guest who is let in gets a badge, unless they had one before or the list does not know their name yet. */
-function todoOf(result: ScanResult): TodoWord {
-  const shown = shownOf(result);
-  if (shown !== 'admit' || result.printJob !== null) return shown;
-  return result.unlisted ? 'unlisted' : 'has-badge';
-}
-
-type TodoWord = Word | 'unlisted' | 'has-badge';
-
-function Todo({ word }: { word: TodoWord }) {
+function Todo({ word }: { word: Word | TodoWord }) {
   return (
     <p className="verdict-todo">
       <BothLanguages>{(language) => wordsIn(language)(`verdict.${word}.todo`)}</BothLanguages>
