@@ -7,7 +7,14 @@ import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
 import { entries } from './ops.ts';
 import { seedStation } from './seed.ts';
-import { addSecondCamera, allTracksEnded, failCamera, liveTracks, watchCameras } from './watched-camera.ts';
+import {
+  addSecondCamera,
+  allTracksEnded,
+  failCamera,
+  liveTracks,
+  pullCamera,
+  watchCameras,
+} from './watched-camera.ts';
 
 /** A desk whose camera sees what the scenes say, made of the guests who may come today. */
 async function startDesk(film: (guests: readonly Guest[]) => readonly Scene[] = firstGuest) {
@@ -50,6 +57,10 @@ describe('the camera of the desk', () => {
     await page.locator('.verdict[data-verdict=already-in]').waitFor();
     expect(await page.locator('.verdict').textContent()).toContain('Desk 3');
     expect(await page.locator('.badge-progress').count()).toBe(0);
+    const said = page.locator('[aria-live=assertive]');
+    expect(await said.textContent()).toMatch(
+      /^Already in\. .+, .+\. \d\d:\d\d, Desk 3 · Main entrance\. No new badge: check who this is$/,
+    );
     expect(await verdicts()).toEqual(['admit', 'already-in']);
     expect(await entries(folder)).toEqual([`${guests[0]?.registration} camera`]);
   });
@@ -128,16 +139,35 @@ describe('the camera of the desk', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it('lights and zooms where the camera can, and shows what the camera did with the wish', async () => {
+    const { page } = await startDesk();
+    // Chromium's fake camera has neither: the page is told of one that has.
+    await page.evaluate(() => {
+      const settings = { torch: false, zoom: 1 };
+      Object.assign(MediaStreamTrack.prototype, {
+        getCapabilities: () => ({ torch: true, zoom: { min: 1, max: 4, step: 0.5 } }),
+        getSettings: () => ({ ...settings }),
+        // It zooms to 2 at most, whatever it said.
+        applyConstraints: async ({ advanced = [] }: MediaTrackConstraints) => {
+          for (const wish of advanced) Object.assign(settings, wish);
+          settings.zoom = Math.min(settings.zoom, 2);
+        },
+      });
+    });
+    await openCamera(page);
+    await page.getByRole('button', { name: 'Light is off' }).click();
+    await page.getByRole('button', { name: 'Light is on' }).waitFor();
+    const zoom = page.getByRole('slider', { name: 'Zoom' });
+    await zoom.press('End');
+    await expect.poll(() => zoom.inputValue()).toBe('2');
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   it('case 9: a camera that is pulled out says so, and opens by itself when one is plugged in', async () => {
     const { page, faults } = await startDesk();
     await openCamera(page);
     await isRunning(page);
-    await page.evaluate(() => {
-      for (const track of window.cameraTracks) {
-        track.stop();
-        track.dispatchEvent(new Event('ended'));
-      }
-    });
+    await pullCamera(page);
     await page.getByRole('alert').filter({ hasText: 'unplugged' }).waitFor();
     expect(await liveTracks(page)).toBe(0);
     await page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));

@@ -50,6 +50,16 @@ export async function addSecondCamera(page: Page): Promise<void> {
   });
 }
 
+/** What a page notices when the cable of a camera is pulled. */
+export async function pullCamera(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const track of window.cameraTracks) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  });
+}
+
 /** Resolves when no camera of the page is on any more. */
 export async function allTracksEnded(page: Page): Promise<void> {
   await page.waitForFunction(() => window.cameraTracks.every(({ readyState }) => readyState === 'ended'));

@@ -2,21 +2,19 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
-import { failureSentence } from '../../contract/failure-sentences.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
-import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
+import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
-import { nameOf } from './person.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { PrintQueue } from './print-queue.tsx';
 import { SearchPanel } from './search-panel.tsx';
@@ -103,7 +101,11 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
-      <DeskFooter onSetUp={onSetUp} onBatch={when === 'never' ? null : () => setIsBatchOpen(true)} />
+      <DeskFooter
+        sounds={sounds}
+        onSetUp={onSetUp}
+        onBatch={when === 'never' ? null : () => setIsBatchOpen(true)}
+      />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
@@ -138,22 +140,4 @@ function admittedIn(outcome: Outcome | null): Registration | null {
   if (outcome?.kind !== 'answer') return null;
   const { registration, op, previous } = outcome.result;
   return op === null && previous === null ? null : registration;
-}
-
-/** The verdict for people who hear the screen. */
-function Announcement({ outcome }: { outcome: Outcome | null }) {
-  const { t } = useTranslation();
-  return (
-    <div className="visually-hidden" role="status" aria-live="assertive">
-      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
-      {outcome?.kind === 'unread' && `${t(`unread.${outcome.why}`)} ${outcome.at.slice(17, 19)}`}
-      {outcome?.kind === 'undone' && t('verdict.undone.word')}
-      {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
-    </div>
-  );
-}
-
-function announced({ registration, at }: ScanResult, word: string): string {
-  // The moment keeps the same verdict twice from being the same text, which would not be read again.
-  return `${word} ${registration === null ? '' : nameOf(registration)} ${at.slice(17, 19)}`;
 }

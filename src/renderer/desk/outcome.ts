@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/failure.ts';
+import type { Printing } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult, Verdict } from '../../contract/verdict.ts';
 import type { MarkName } from '../look/marks.tsx';
@@ -40,6 +41,20 @@ const MANNERS: Record<Shown, Manner> = {
 
 export function shownOf({ verdict, op }: ScanResult): Shown {
   return op?.kind === 'exit' ? 'out' : verdict;
+}
+
+/** What the desk is to do. */
+export type TodoWord = Shown | 'unlisted' | 'has-badge' | 'no-badge';
+
+/**
+ * A guest who is let in gets a badge, unless they had one before, the list does not know their name yet, or badges are
+ * not printed on admission here.
+ */
+export function todoOf(result: ScanResult, { when }: Printing): TodoWord {
+  const shown = shownOf(result);
+  if (shown !== 'admit' || result.printJob !== null) return shown;
+  if (when !== 'first-admission') return 'no-badge';
+  return result.unlisted ? 'unlisted' : 'has-badge';
 }
 
 /** Colour, shape and sound of an answer: each kind can be told by any one of the three. */

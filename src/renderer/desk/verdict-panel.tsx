@@ -16,7 +16,9 @@ import {
   type Outcome,
   type Shown,
   shownOf,
+  type TodoWord,
   type Tone,
+  todoOf,
   UNREAD_MANNER,
 } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
@@ -85,6 +87,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
   const { tone, mark } = mannerOf(result);
   const { registration } = result;
   const shown = shownOf(result);
+  const { printing } = useStation().status;
   return (
     <Frame tone={tone} mark={mark} word={shown} verdict={shown} foot={<Foot result={result} onMet={onMet} />}>
       {registration !== null && <Guest registration={registration} />}
@@ -93,7 +96,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
-      {shown !== 'hold' && <AnswerTodo result={result} />}
+      {shown !== 'hold' && <Todo word={todoOf(result, printing)} />}
     </Frame>
   );
 }
@@ -148,21 +151,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
 
 type Word = Shown | 'idle' | 'undone';
 
-/**
- * A guest who is let in gets a badge, unless they had one before, the list does not know their name yet, or badges are
- * not printed on admission here.
- */
-function AnswerTodo({ result }: { result: ScanResult }) {
-  const { when } = useStation().status.printing;
-  const shown = shownOf(result);
-  if (shown !== 'admit' || result.printJob !== null) return <Todo word={shown} />;
-  if (when !== 'first-admission') return <Todo word="no-badge" />;
-  return <Todo word={result.unlisted ? 'unlisted' : 'has-badge'} />;
-}
-
-type TodoWord = Word | 'unlisted' | 'has-badge' | 'no-badge';
-
-function Todo({ word }: { word: TodoWord }) {
+function Todo({ word }: { word: Word | TodoWord }) {
   return (
     <p className="verdict-todo">
       <BothLanguages>{(language) => wordsIn(language)(`verdict.${word}.todo`)}</BothLanguages>

@@ -2,9 +2,9 @@ import { KeyOverlaps } from './key-overlaps.ts';
 import { type KeyTimes, LONGEST_STALL_MS, scanStart } from './scan-rhythm.ts';
 import { usCharacter } from './us-keyboard.ts';
 
-/** Without an end key a recognised scan is over after this silence. */
+/** A scan without an end key is over after this silence, where the scan before it had none either. */
 const SILENCE_MS = 150;
-/** Where scans have ended with a key before, a silence is a busy computer's: half a code is never looked up. */
+/** Nearly all scanners send one, and a shorter silence is a busy computer's: half a code is never looked up. */
 const SILENCE_BEFORE_END_KEY_MS = 600;
 /** More keys than a scan lets through before it is recognised. */
 const KEPT = 32;
@@ -87,13 +87,13 @@ export class WedgeDecoder {
   /** A scan that cannot be read goes on until silence. */
   #isSwallowing = false;
   #held = new Set<string>();
-  #hasEndKey = false;
+  #endsBySilence = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
 
   /** After so many milliseconds without a key a scan is over. */
   get silenceMs(): number {
-    return this.#hasEndKey && !this.#isSwallowing ? SILENCE_BEFORE_END_KEY_MS : SILENCE_MS;
+    return this.#endsBySilence || this.#isSwallowing ? SILENCE_MS : SILENCE_BEFORE_END_KEY_MS;
   }
 
   /** True while keys belong to a scan. */
@@ -159,7 +159,6 @@ export class WedgeDecoder {
       return HOLD;
     }
     this.#endedAt = at;
-    this.#hasEndKey = true;
     return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
@@ -196,6 +195,7 @@ export class WedgeDecoder {
 
   #end({ text, overlaps, isHidden, taken, slowestMs }: Scan, end: EndKey): Heard {
     this.#scan = null;
+    this.#endsBySilence = end === 'none';
     const why =
       isHidden || taken.size > 0 ? 'keys-hidden' : overlaps.areOfTwoScanners ? 'two-scanners' : null;
     if (why === null) return { kind: 'code', text, end, slowestMs };
