@@ -40,7 +40,8 @@ interface TroubleProps {
 
 function Trouble({ camera, trouble }: TroubleProps) {
   const { t } = useTranslation();
-  const { other } = camera;
+  // What is not allowed is not allowed to any of them.
+  const other = trouble === 'denied' ? null : camera.other;
   return (
     <div className="camera-trouble" role="alert">
       <p>{t(`camera.trouble.${trouble}`)}</p>
