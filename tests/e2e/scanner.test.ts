@@ -1,18 +1,11 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Guest } from '../../scripts/demo/moved-event.ts';
+import { describe, expect, it } from 'vitest';
 import { scan, scanAll } from '../services/scanner.ts';
-import { output, waitFor } from '../services/service-process.ts';
+import { waitFor } from '../services/service-process.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { type RunningApp, startApp, temporaryFolder } from './app.ts';
 import { entries } from './ops.ts';
 import { seedStation } from './seed.ts';
-
-const BURST = 10;
-const BURSTS = 50;
-/** A busy computer; a quiet one needs a minute. */
-const LIMIT_MS = 420_000;
-const LAYOUTS = ['us', 'fr', 'de', 'ru'];
 
 async function startDesk() {
   const folder = temporaryFolder();
@@ -30,33 +23,6 @@ async function lastLines(page: Page, count: number): Promise<string[]> {
       (lines, wanted) => lines.slice(0, wanted).map((line) => line.getAttribute('data-verdict') ?? ''),
       count,
     );
-}
-
-function fieldTexts(page: Page): Promise<string[]> {
-  return page
-    .locator('input, textarea')
-    .evaluateAll((fields) =>
-      fields.map((field) => (field instanceof HTMLInputElement ? field.value : (field.textContent ?? ''))),
-    );
-}
-
-async function setLayout(app: RunningApp, layout: string): Promise<void> {
-  await output('setxkbmap', [layout], { DISPLAY: app.display });
-}
-
-/** Seven guests who come, two who come again, and a code of nobody, always in another order. */
-function burstOf(guests: readonly Guest[], round: number) {
-  const fresh = guests.slice(round * 7, round * 7 + 7);
-  const scans = fresh.map((guest) => ({
-    code: guest.code,
-    verdict: 'admit',
-    registration: guest.registration,
-  }));
-  const again = fresh.slice(0, 2).map(({ code }) => ({ code, verdict: 'already-in', registration: null }));
-  const unknown = { code: `${fresh[0]?.code.slice(0, -1)}`, verdict: 'unknown', registration: null };
-  const all = [...scans, ...again];
-  all.splice(round % 9, 0, unknown);
-  return all;
 }
 
 /**
@@ -97,60 +63,7 @@ function placeOf(key: string): string {
   return /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
 }
 
-/** What people do at a desk while guests are scanned: each leaves the window as it was. */
-const doings: readonly ((page: Page) => Promise<void>)[] = [
-  async (page) => {
-    await page.getByRole('button', { name: 'Print again' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Do not print' }).click();
-    await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
-  },
-  async (page) => {
-    await page.getByRole('combobox').click();
-    await page.locator('.desk-header').click();
-  },
-  async (page) => {
-    await page.getByRole('button', { name: 'Undo' }).first().focus();
-  },
-];
-
 describe('a USB scanner at the desk', () => {
-  it(
-    'has 500 scans of 500 answered rightly under four keyboard layouts, while dialogs open and close, and types into no field',
-    async () => {
-      const { app, page, folder, guests } = await startDesk();
-      onTestFinished(() => setLayout(app, 'us'));
-      await page.keyboard.press('/');
-      await page.keyboard.type('zh', { delay: 90 });
-      await scan(app.display, guests[BURSTS * 7]?.code ?? '');
-      await page.locator('.verdict[data-verdict=admit]').waitFor();
-      const before = await fieldTexts(page);
-      expect(before).toContain('zh');
-      const admitted = [guests[BURSTS * 7]?.registration];
-
-      for (let round = 0; round < BURSTS; round += 1) {
-        if (round % 13 === 0) await setLayout(app, LAYOUTS[round / 13] ?? 'us');
-        const burst = burstOf(guests, round);
-        await Promise.all([
-          scanAll(
-            app.display,
-            burst.map(({ code }) => code),
-          ),
-          doings[round % doings.length]?.(page),
-        ]);
-        const expected = burst.map(({ verdict }) => verdict).toReversed();
-        const areThere = async () => (await lastLines(page, BURST)).join() === expected.join();
-        // What came instead says more than that the time was over.
-        await waitFor('the verdicts of a burst', areThere, 15_000).catch(() => undefined);
-        expect(await lastLines(page, BURST), `burst ${round}`).toEqual(expected);
-        expect(await fieldTexts(page)).toEqual(before);
-        admitted.push(...burst.flatMap(({ registration }) => registration ?? []));
-      }
-
-      expect(await entries(folder)).toEqual(admitted.map((registration) => `${registration} scanner`));
-    },
-    LIMIT_MS,
-  );
-
   it('is read while a dialog is open, and presses none of its buttons', async () => {
     const { app, page, folder, guests } = await startDesk();
     const [one, two] = guests;
@@ -192,17 +105,5 @@ describe('a USB scanner at the desk', () => {
     await scan(app.display, guest?.code ?? '');
     await page.locator('.verdict[data-verdict=admit]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-  });
-
-  it('answers a code of 10,000 characters, an empty one and one of another event in red and in words, and reads the next', async () => {
-    const { app, page, guests } = await startDesk();
-    const otherEvent = `YD1${'0123456789ABCDEFGHJKMNPQRSTVWXYZ'.repeat(5)}`;
-    for (const code of ['7'.repeat(10_000), ' '.repeat(20), otherEvent]) {
-      await scan(app.display, code, 1);
-      await page.locator('.verdict[data-verdict=unknown]', { hasText: 'Unknown code' }).waitFor();
-      const next = guests[code.length % 500];
-      await scan(app.display, next?.code ?? '');
-      await page.locator('.verdict[data-verdict=admit]').waitFor();
-    }
   });
 });
