@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { done, type Failure } from '../../contract/failure.ts';
+import { done } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
@@ -8,7 +8,6 @@ import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
-import { serialPorts } from '../scanner/serial-ports.ts';
 import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -40,7 +39,6 @@ import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
 import { usualPrinter } from './printers.ts';
 import { currentPrinting, failoverFor } from './printing.ts';
-import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
@@ -137,7 +135,6 @@ export function runStation(means: StationMeans): Station {
       printer: usualPrinter(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
-      serialScanner: serial.status(),
     };
   }
 
@@ -162,25 +159,17 @@ export function runStation(means: StationMeans): Station {
     news.tellStatus();
   }
 
-  const passes = passing(
-    database,
-    stamper,
-    (writer, registration) => addFirstBadge(writer, ledger, registration),
-    () => {
-      logged();
-      badgeAdded();
-    },
-    log,
-  );
-  const serial = scanSerially({ database, scan: passes.scan, news, background, explain, log });
-
-  function explain(cause: unknown): Failure {
-    log.error({ err: cause }, 'something unexpected went wrong');
-    return failureOf(cause, folder, () => newestSoundBackup(folder, log));
-  }
-
   return {
-    ...passes,
+    ...passing(
+      database,
+      stamper,
+      (writer, registration) => addFirstBadge(writer, ledger, registration),
+      () => {
+        logged();
+        badgeAdded();
+      },
+      log,
+    ),
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
     counts: () => counts(database),
@@ -200,7 +189,6 @@ export function runStation(means: StationMeans): Station {
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
     batch: batches.batch,
-    serialPorts: () => serialPorts(log),
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
 
@@ -220,7 +208,6 @@ export function runStation(means: StationMeans): Station {
         redirecting(writer, ledger, () => changeSettings(writer, settings)),
       );
       if (!taken.ok) return taken;
-      if (settings.serialPort !== undefined) serial.follow();
       badgeAdded();
       return done(status());
     },
@@ -238,11 +225,13 @@ export function runStation(means: StationMeans): Station {
     ops: () => allOps(database),
     backup: (file) => backUp(database, folder, file, log),
     subscribe: news.subscribe,
-    explain,
+    explain(cause) {
+      log.error({ err: cause }, 'something unexpected went wrong');
+      return failureOf(cause, folder, () => newestSoundBackup(folder, log));
+    },
     async close() {
       news.close();
       batches.close();
-      serial.close();
       await chores?.stop();
       await syncing.close();
       await ledger.close();

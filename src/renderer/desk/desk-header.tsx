@@ -90,11 +90,7 @@ function ScannerChip() {
       window.removeEventListener('blur', look);
     };
   }, []);
-  const { serialScanner } = useStation().status;
-  const isPlugged = serialScanner?.isOpen ?? true;
-  const words = [
-    isInFront && !isPlugged ? '' : t(isInFront ? 'chip.scannerReady' : 'chip.scannerAway'),
-    isPlugged ? '' : t('chip.serialAway'),
-  ];
-  return <Chip name="scanner" well={isInFront && isPlugged} words={words} />;
+  return (
+    <Chip name="scanner" well={isInFront} words={[t(isInFront ? 'chip.scannerReady' : 'chip.scannerAway')]} />
+  );
 }

@@ -15,7 +15,7 @@ import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
+import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
 import { nameOf } from './person.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { PrintQueue } from './print-queue.tsx';
@@ -33,7 +33,6 @@ const CAMERA_OPEN_KEY = 'camera-open';
 /** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation();
-  const { status } = useStation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { print, start, again, close } = usePrint();
   const { when } = useStation().status.printing;
@@ -45,14 +44,13 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const onOutcome = useCallback(
     (next: Outcome) => {
       setOutcome(next);
-      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
+      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : FAILURE_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
     [sounds, keepOther],
   );
-  useSerialScans(onOutcome);
-  const { scan, hear, checkIn, meet } = useScans(onOutcome);
-  useEffect(() => listenForScans(hear), [hear]);
+  const { scan, checkIn, meet } = useScans(onOutcome);
+  useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = admittedIn(outcome);
 
@@ -100,7 +98,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           />
           <SettlePanel />
           <PrintQueue />
-          {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
+          {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
         </aside>
       </main>
       <DeskFooter onSetUp={onSetUp} onBatch={when === 'never' ? null : () => setIsBatchOpen(true)} />
@@ -108,22 +106,6 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
     </div>
-  );
-}
-
-/** What the core decided on by itself, for a scanner at a serial port. */
-function useSerialScans(onOutcome: (outcome: Outcome) => void): void {
-  const { hearScans } = useStation();
-  useEffect(
-    () =>
-      hearScans((scan) =>
-        onOutcome(
-          scan.kind === 'scan'
-            ? { kind: 'answer', result: scan.result }
-            : { kind: 'failure', failure: scan.failure, at: new Date().toISOString() },
-        ),
-      ),
-    [hearScans, onOutcome],
   );
 }
 
@@ -146,7 +128,6 @@ function Announcement({ outcome }: { outcome: Outcome | null }) {
   return (
     <div className="visually-hidden" role="status" aria-live="assertive">
       {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
-      {outcome?.kind === 'unread' && `${t(`unread.${outcome.why}`)} ${outcome.at.slice(17, 19)}`}
       {outcome?.kind === 'undone' && t('verdict.undone.word')}
       {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
     </div>

@@ -2,15 +2,12 @@ import type { Failure } from '../../contract/failure.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult, Verdict } from '../../contract/verdict.ts';
 import type { MarkName } from '../look/marks.tsx';
-import type { Unreadable } from '../scanner/wedge-decoder.ts';
 import type { SoundName } from '../sound/sounds.ts';
 
 /** What came of one scan or check-in: the core's answer, or why there is none; or that it was taken back since. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly result: ScanResult }
   | { readonly kind: 'failure'; readonly failure: Failure; readonly at: string }
-  /** A scanner was heard, but what it read is not known for certain: nothing was looked up. */
-  | { readonly kind: 'unread'; readonly why: Unreadable; readonly at: string }
   | { readonly kind: 'undone'; readonly registration: Registration | null };
 
 export type Tone = 'admit' | 'again' | 'hold' | 'refuse' | 'unknown' | 'out';
@@ -47,5 +44,4 @@ export function mannerOf(result: ScanResult): Manner {
   return MANNERS[shownOf(result)];
 }
 
-export const UNREAD_MANNER: Manner = { tone: 'refuse', mark: 'warning', sound: 'unknown' };
 export const FAILURE_MANNER: Manner = { tone: 'unknown', mark: 'warning', sound: 'unknown' };

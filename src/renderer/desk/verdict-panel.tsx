@@ -7,18 +7,9 @@ import type { ScanResult } from '../../contract/verdict.ts';
 import { wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
-import type { Unreadable } from '../scanner/wedge-decoder.ts';
 import { BadgeProgress } from './badge-progress.tsx';
 import { CategoryTag } from './category-tag.tsx';
-import {
-  FAILURE_MANNER,
-  mannerOf,
-  type Outcome,
-  type Shown,
-  shownOf,
-  type Tone,
-  UNREAD_MANNER,
-} from './outcome.ts';
+import { FAILURE_MANNER, mannerOf, type Outcome, type Shown, shownOf, type Tone } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
 import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
@@ -37,7 +28,6 @@ export function VerdictPanel({ outcome, onMet }: VerdictPanelProps) {
   if (outcome === null) return <Idle />;
   if (outcome.kind === 'answer') return <Answer result={outcome.result} onMet={onMet} />;
   if (outcome.kind === 'undone') return <Undone registration={outcome.registration} />;
-  if (outcome.kind === 'unread') return <Unread why={outcome.why} />;
   return (
     <Frame tone={FAILURE_MANNER.tone} mark={FAILURE_MANNER.mark} word="failure" verdict="failure">
       <FitText
@@ -58,16 +48,6 @@ function Idle() {
   return (
     <Frame tone="idle" mark="scan" word="idle" verdict="idle">
       <Todo word="idle" />
-    </Frame>
-  );
-}
-
-/** A scan that is not known for certain is refused, and the guest scans again. */
-function Unread({ why }: { why: Unreadable }) {
-  return (
-    <Frame tone={UNREAD_MANNER.tone} mark={UNREAD_MANNER.mark} word="unread" verdict={why}>
-      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('zh-CN')(`unread.${why}`)} />
-      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('en')(`unread.${why}`)} />
     </Frame>
   );
 }
@@ -173,7 +153,7 @@ function Todo({ word }: { word: TodoWord }) {
 interface FrameProps {
   readonly tone: Tone | 'idle';
   readonly mark: MarkName;
-  readonly word: Word | 'failure' | 'unread';
+  readonly word: Word | 'failure';
   readonly verdict: string;
   readonly foot?: ReactNode;
   readonly children: ReactNode;
