@@ -9,8 +9,8 @@ const from = (path: string) => join(import.meta.dirname, path);
 const license = { fileName: 'LICENSES.md' };
 
 /**
- * Everything is bundled, so that the packed app holds no node_modules but better-sqlite3: its native part finds
- * itself relative to its own folder. CommonJS for Node 18, because the test runtime (scripts/electron-runtime.ts)
+ * Everything is bundled, so that the packed app holds no node_modules but better-sqlite3 and serialport's bindings:
+ * native parts find themselves relative to their own folder. CommonJS for Node 18, because the test runtime (scripts/electron-runtime.ts)
  * is that old; the core itself runs on Node 24 everywhere.
  */
 const bundled = {
@@ -32,7 +32,7 @@ export default defineConfig({
           'core-process': from('src/core/core-process.ts'),
           'render-worker': from('src/core/badge/render-worker.ts'),
         },
-        external: ['better-sqlite3'],
+        external: ['better-sqlite3', '@serialport/bindings-cpp'],
         output: bundled,
       },
     },

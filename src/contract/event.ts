@@ -45,6 +45,17 @@ export const CheckpointSchema = z.strictObject({
 });
 export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
+/** A kind of printed code that a camera can be told to look for; each one more costs time for every picture. */
+export const CodeKindSchema = z.enum(['qr-code', 'data-matrix', 'pdf417', 'aztec']);
+export type CodeKind = z.infer<typeof CodeKindSchema>;
+
+/** `{code}` stands for the code, `*` for any text, everything else for itself: `https://t.example/{code}`. */
+const CodePatternSchema = z
+  .string()
+  .max(200)
+  .refine((pattern) => pattern.split('{code}').length === 2, 'has {code} not exactly once')
+  .refine((pattern) => !pattern.includes('{code}*'), 'has * behind {code}, which then has no end');
+
 /** All that the software knows of an event: nothing about one event is in the code. */
 export const EventSchema = z
   .strictObject({
@@ -58,7 +69,11 @@ export const EventSchema = z
     timeZone: z.string().refine(isTimeZone, 'not a known IANA time zone'),
     categories: z.array(CategorySchema).min(1).max(50),
     checkpoints: z.array(CheckpointSchema).min(1).max(100),
+    /** What the organiser's tickets carry; our own tickets and badges are QR codes, which are read in any case. */
+    ticketCodes: z.array(CodeKindSchema).max(4).default([]),
     /** The key that signs the guests' tickets; null until a server (or a station on its own) has made one. */
+    /** How codes stand in what the tickets carry, such as an address or JSON; a bare code needs none. */
+    codePatterns: z.array(CodePatternSchema).max(10).default([]),
     ticketKey: PublicKeySchema.nullable().default(null),
   })
   .refine((event) => event.firstDay <= event.lastDay, {

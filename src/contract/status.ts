@@ -32,6 +32,17 @@ export type SyncStatus = z.infer<typeof SyncStatusSchema>;
 export const DirectionSchema = z.enum(['in', 'out']);
 export type Direction = z.infer<typeof DirectionSchema>;
 
+/** A scanner that is no keyboard, at a serial port (USB-CDC, RS-232). */
+const SerialPortSchema = z.strictObject({
+  path: z.string().min(1).max(260),
+  baudRate: z.int().min(300).max(921_600),
+});
+export type SerialPortSetting = z.infer<typeof SerialPortSchema>;
+
+/** A serial port that something is plugged into; the name is '' where the device tells none. */
+export const SerialPortInfoSchema = z.strictObject({ path: z.string(), name: z.string() });
+export type SerialPortInfo = z.infer<typeof SerialPortInfoSchema>;
+
 /** All that a window shows about the station as a whole. */
 export const StationStatusSchema = z.strictObject({
   station: z.strictObject({
@@ -54,6 +65,8 @@ export const StationStatusSchema = z.strictObject({
   printing: PrintingSchema,
   /** Badges not printed yet, stuck ones among them. */
   badgesWaiting: z.int().min(0),
+  /** The serial scanner and whether it can be heard; null where there is none. */
+  serialScanner: SerialPortSchema.extend({ isOpen: z.boolean() }).nullable(),
 });
 export type StationStatus = z.infer<typeof StationStatusSchema>;
 
@@ -91,6 +104,9 @@ export const StationNewsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('to-settle'), toSettle: ToSettleSchema }),
   z.strictObject({ kind: z.literal('status'), status: StationStatusSchema }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema }),
+  /** A serial scanner read this, and the station decided on it. */
+  z.strictObject({ kind: z.literal('scan'), text: z.string(), result: ScanResultSchema }),
+  z.strictObject({ kind: z.literal('scan-refused'), failure: FailureSchema }),
 ]);
 export type StationNews = z.infer<typeof StationNewsSchema>;
 
@@ -105,6 +121,7 @@ export const StationSettingsSchema = z
     printWhen: PrintingSchema.shape.when,
     failoverPrinter: PrintingSchema.shape.failoverPrinter,
     layoutPrinters: PrintingSchema.shape.layoutPrinters,
+    serialPort: SerialPortSchema.nullable(),
     /** True once a person has been through the set-up. */
     configured: z.boolean(),
   })

@@ -12,6 +12,7 @@ import {
   BackupSchema,
   QueuedBadgeSchema,
   RecoverySchema,
+  SerialPortInfoSchema,
   StationNewsSchema,
   StationSettingsSchema,
   StationStatusSchema,
@@ -90,6 +91,7 @@ export const deskContract = {
     test: procedure.input(z.strictObject({ printer: PrinterNameSchema })).output(PrintJobSchema),
   },
   printers: procedure.output(z.array(PrinterSchema)),
+  serialPorts: procedure.output(z.array(SerialPortInfoSchema)),
   batch: {
     choices: procedure.output(BatchChoicesSchema),
     start: procedure
@@ -161,6 +163,8 @@ export const KioskNewsSchema = z.discriminatedUnion('kind', [
     online: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema.pick({ id: true, state: true }) }),
+  /** What to tell the guest whose code a serial scanner read. */
+  z.strictObject({ kind: z.literal('answer'), answer: KioskAnswerSchema }),
 ]);
 export type KioskNews = z.infer<typeof KioskNewsSchema>;
 

@@ -51,6 +51,7 @@ export function deskRouter(keeper: StationKeeper) {
       test: desk.badge.test.handler(({ input }) => station().printTestBadge(input.printer)),
     },
     printers: desk.printers.handler(() => station().printers()),
+    serialPorts: desk.serialPorts.handler(() => station().serialPorts()),
     batch: {
       choices: desk.batch.choices.handler(() => station().batch.choices()),
       start: desk.batch.start.handler(async ({ input }) =>
@@ -146,7 +147,9 @@ async function* kioskNews(
       yield { kind: 'print-job', job: { id: news.job.id, state: news.job.state } };
       continue;
     }
-    if (news.kind === 'to-settle') continue;
+    if (news.kind === 'scan') yield { kind: 'answer', answer: kioskAnswer(news.result) };
+    if (news.kind === 'scan-refused') yield { kind: 'answer', answer: { outcome: 'see-desk' } };
+    if (news.kind !== 'status') continue;
     const shown = kioskStatus(news.status);
     if (JSON.stringify(shown) === told) continue;
     told = JSON.stringify(shown);

@@ -6,6 +6,7 @@ import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
 import { entries } from './ops.ts';
 import { seedStation } from './seed.ts';
+import { addSecondCamera, failCamera, liveTracks, pullCamera, watchCameras } from './watched-camera.ts';
 
 async function startKiosk() {
   const folder = temporaryFolder();
@@ -55,5 +56,19 @@ describe('a kiosk', () => {
     await seeDesk.waitFor();
     expect(await sentences(page)).toEqual(unknownWords);
     await page.locator('html[lang=en]').waitFor();
+  });
+
+  it('goes on to the next camera by itself when its own fails, and shows it as a mirror does', async () => {
+    const { page } = await startKiosk();
+    await page.locator('.kiosk-view').waitFor();
+    await watchCameras(page);
+    await page.locator('.kiosk-view[data-camera=running]').waitFor();
+    await addSecondCamera(page);
+    await failCamera(page, 'NotReadableError');
+    await pullCamera(page);
+    await page.locator('.kiosk-view[data-camera=busy]').waitFor();
+    await page.locator('.kiosk-view[data-camera=running]').waitFor();
+    expect(await page.locator('.kiosk-view video[data-mirrored=true]').count()).toBe(1);
+    expect(await liveTracks(page)).toBe(1);
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../../scripts/built-app.ts';
 import { writeMovedEvent } from '../../scripts/demo/moved-event.ts';
+import { TEST_CODE } from '../../src/renderer/setup/learn-scanner.ts';
 import { scan } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
@@ -35,9 +36,19 @@ describe('the set-up', () => {
     await next.click();
 
     await page.getByRole('textbox', { name: 'Name' }).fill('Desk 7');
+    await scan(app.display, 'A B C-77');
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Desk 7');
     expect(await accessibilityFaults(page)).toEqual([]);
     await next.click();
     await page.getByRole('radio', { name: /PDF folder/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await next.click();
+
+    await page.getByRole('img', { name: 'Test code' }).waitFor();
+    await scan(app.display, 'Test6QaZwY;6$&!)');
+    await page.locator('[data-lesson=keyboard]', { hasText: 'French keyboard' }).waitFor();
+    await scan(app.display, TEST_CODE);
+    await page.locator('[data-lesson=good]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done, start check-in' }).click();
 

@@ -16,9 +16,14 @@ const shiftKey = 50;
 const enterKey = 36;
 
 /** Types the text and Enter into the window that has the focus on this display, 2 ms between keys. */
-export async function scan(display: string, text: string): Promise<void> {
-  const strokes = [...text].map(keyStroke);
-  const typing = ['xdotool', 'key', '--delay', '2', ...strokes, `${enterKey}`];
+export function scan(display: string, text: string): Promise<void> {
+  return scanAll(display, [text]);
+}
+
+/** Types one text after the other, each with Enter, and no pause between them. */
+export async function scanAll(display: string, texts: readonly string[]): Promise<void> {
+  const strokes = texts.flatMap((text) => [...[...text].map(keyStroke), `${enterKey}`]);
+  const typing = ['xdotool', 'key', '--delay', '2', ...strokes];
   // A scanner is a machine of its own, which no load of the computer slows down.
   await output('nice', ['-n', '-15', ...typing], { DISPLAY: display });
 }

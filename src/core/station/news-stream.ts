@@ -3,7 +3,7 @@ import type { Station } from './station.ts';
 
 /**
  * The status and what is to settle at once, then the news as they happen, until `signal` aborts. To a slow reader
- * only the newest of each that waits is given.
+ * only the newest status and the newest of what is to settle are given.
  */
 export async function* newsStream(
   station: Pick<Station, 'status' | 'toSettle' | 'subscribe'>,
@@ -15,7 +15,8 @@ export async function* newsStream(
   ];
   let wake = () => {};
   const unsubscribe = station.subscribe((news) => {
-    if (news.kind !== 'print-job') waiting = waiting.filter(({ kind }) => kind !== news.kind);
+    if (news.kind === 'status' || news.kind === 'to-settle')
+      waiting = waiting.filter(({ kind }) => kind !== news.kind);
     waiting.push(news);
     wake();
   });

@@ -81,6 +81,21 @@ test('a ticket and a badge of a guest who is not on the list say what is needed'
   });
 });
 
+test('a scanner may say first what it read, and an address may carry the code', () => {
+  expect(resolved(`]Q1${makeTicket(LISTED, EVENT_KEY)}\r`).registration?.id).toBe('G1');
+  expect(resolved(']C1CODE-1').registration?.id).toBe('G1');
+  expect(resolved('https://t.example/CODE-1')).toEqual(NOBODY);
+  const event = { ...readSampleEvent(), codePatterns: ['https://t.example/{code}'] };
+  database.write((writer) => putEvent(writer, event));
+  expect(resolved('https://t.example/CODE-1').registration?.id).toBe('G1');
+  expect(resolved('https://weixin.qq.com/r/CODE-1')).toEqual(NOBODY);
+});
+
+test('a list may have codes that begin as a scanner’s identifier does', () => {
+  database.write((writer) => putRegistrations(writer, [guest('G2', ']Q1CODE-1')]));
+  expect(resolved(']Q1CODE-1').registration?.id).toBe('G2');
+});
+
 test('a code that does not count is nobody, even when the list has the same text', () => {
   const forged = makeBadgeToken(LISTED, MAKING, newKey());
   database.write((writer) => putRegistrations(writer, [guest('G2', forged)]));

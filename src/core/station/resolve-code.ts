@@ -7,7 +7,7 @@ import type { Reader } from '../store/database.ts';
 import { findByCode, findRegistration } from '../store/registrations.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import type { AtCheckpoint } from './admit.ts';
-import { scannedCode } from './scanned-code.ts';
+import { scannedCodes } from './scanned-code.ts';
 
 /** Who stands there, as far as a code says. */
 export type Found = Pick<AtCheckpoint, 'registration' | 'unlisted' | 'badge'>;
@@ -15,14 +15,19 @@ export type Found = Pick<AtCheckpoint, 'registration' | 'unlisted' | 'badge'>;
 export const NOBODY: Found = { registration: null, unlisted: null, badge: null };
 
 /**
- * Whose code was scanned. A ticket or badge of ours comes first; one that does not count is nobody's, even when a
- * list has the same text as a code. Any other text is the organiser's own code.
+ * Whose code was scanned, by the likeliest reading of it that is somebody's. A ticket or badge of ours comes first; one
+ * that does not count is nobody's, even when a list has the same text as a code. Any other text is the organiser's
+ * own code.
  */
 export function resolveCode(reader: Reader, text: string, log: Logger): Found {
-  const token = readToken(text.trim());
-  if (token !== null) return bearerOf(reader, token, log);
-  const code = scannedCode(text);
-  return code === null ? NOBODY : { ...NOBODY, registration: findByCode(reader, code) };
+  const codes = scannedCodes(text, readSetting(reader, SETTING.event)?.codePatterns ?? []);
+  for (const code of codes) {
+    const token = readToken(code);
+    if (token !== null) return bearerOf(reader, token, log);
+    const registration = findByCode(reader, code);
+    if (registration !== null) return { ...NOBODY, registration };
+  }
+  return NOBODY;
 }
 
 /** What the list says of the bearer counts; only of a guest who is not on it, what the code says. */

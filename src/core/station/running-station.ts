@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { done } from '../../contract/failure.ts';
+import { done, type Failure } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
@@ -8,6 +8,7 @@ import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
+import { serialPorts } from '../scanner/serial-ports.ts';
 import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -39,6 +40,7 @@ import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
 import { usualPrinter } from './printers.ts';
 import { currentPrinting, failoverFor } from './printing.ts';
+import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
@@ -135,6 +137,7 @@ export function runStation(means: StationMeans): Station {
       printer: usualPrinter(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
+      serialScanner: serial.status(),
     };
   }
 
@@ -159,17 +162,25 @@ export function runStation(means: StationMeans): Station {
     news.tellStatus();
   }
 
+  const passes = passing(
+    database,
+    stamper,
+    (writer, registration) => addFirstBadge(writer, ledger, registration),
+    () => {
+      logged();
+      badgeAdded();
+    },
+    log,
+  );
+  const serial = scanSerially({ database, scan: passes.scan, news, background, explain, log });
+
+  function explain(cause: unknown): Failure {
+    log.error({ err: cause }, 'something unexpected went wrong');
+    return failureOf(cause, folder, () => newestSoundBackup(folder, log));
+  }
+
   return {
-    ...passing(
-      database,
-      stamper,
-      (writer, registration) => addFirstBadge(writer, ledger, registration),
-      () => {
-        logged();
-        badgeAdded();
-      },
-      log,
-    ),
+    ...passes,
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
     counts: () => counts(database),
@@ -189,6 +200,7 @@ export function runStation(means: StationMeans): Station {
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
     batch: batches.batch,
+    serialPorts: () => serialPorts(log),
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
 
@@ -208,6 +220,7 @@ export function runStation(means: StationMeans): Station {
         redirecting(writer, ledger, () => changeSettings(writer, settings)),
       );
       if (!taken.ok) return taken;
+      if (settings.serialPort !== undefined) serial.follow();
       badgeAdded();
       return done(status());
     },
@@ -225,13 +238,11 @@ export function runStation(means: StationMeans): Station {
     ops: () => allOps(database),
     backup: (file) => backUp(database, folder, file, log),
     subscribe: news.subscribe,
-    explain(cause) {
-      log.error({ err: cause }, 'something unexpected went wrong');
-      return failureOf(cause, folder, () => newestSoundBackup(folder, log));
-    },
+    explain,
     async close() {
       news.close();
       batches.close();
+      serial.close();
       await chores?.stop();
       await syncing.close();
       await ledger.close();

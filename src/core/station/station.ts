@@ -11,6 +11,7 @@ import type {
   Direction,
   ParkedOp,
   QueuedBadge,
+  SerialPortInfo,
   StationNews,
   StationSettings,
   StationStatus,
@@ -100,6 +101,8 @@ export interface Station {
   /** A person has seen that a badge that is held came out. */
   badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
+  /** The serial ports that something is plugged into. */
+  serialPorts(): Promise<SerialPortInfo[]>;
   readonly batch: BatchPrinting;
   /**
    * A guest's newest badge with the layout of its category, or of a file that somebody is at; without a guest the test

@@ -16,6 +16,7 @@ const KEPT_SETTINGS: readonly string[] = [
   SETTING.printWhen,
   SETTING.failoverPrinter,
   SETTING.layoutPrinters,
+  SETTING.serialPort,
   SETTING.configured,
   SETTING.event,
   SETTING.lastStamp,

@@ -3,7 +3,7 @@ import { EventSchema } from '../../contract/event.ts';
 import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
 import { PrintingSchema } from '../../contract/print.ts';
-import { DirectionSchema } from '../../contract/status.ts';
+import { DirectionSchema, StationSettingsSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
 import { ClockStateSchema } from '../clock/clock-state.ts';
 import type { Reader, Writer } from './database.ts';
@@ -41,6 +41,7 @@ export const SETTING = {
   printWhen: setting('print-when', PrintingSchema.shape.when),
   failoverPrinter: setting('failover-printer', PrintingSchema.shape.failoverPrinter),
   layoutPrinters: setting('layout-printers', PrintingSchema.shape.layoutPrinters),
+  serialPort: setting('serial-port', StationSettingsSchema.shape.serialPort.unwrap()),
   configured: setting('configured', z.boolean()),
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */

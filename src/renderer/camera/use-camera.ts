@@ -1,63 +1,84 @@
-import { type RefObject, useEffect, useState } from 'react';
-import { type Camera, type CameraTrouble, CodeReader, listCameras } from './code-reader.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { CodeKind } from '../../contract/event.ts';
+import { CameraSession, type CameraView } from './camera-session.ts';
+import { type Camera, cameraAfter, rememberCamera, rememberedCamera } from './cameras.ts';
 import { HeldCodes } from './held-codes.ts';
 
-const CHOICE_KEY = 'camera';
+/** Where nobody stands by, the next camera, or the same once more, is tried after so long. */
+const NEXT_TRY_MS = 5_000;
+const STARTING: CameraView = { state: 'starting', cameras: [], current: null, abilities: null };
 
-export type CameraState = 'starting' | 'running' | CameraTrouble;
-
-export interface CameraControl {
-  readonly state: CameraState;
-  readonly cameras: readonly Camera[];
-  /** The camera that a person chose, or null for the computer's own choice. */
-  readonly chosen: string | null;
-  choose(id: string): void;
+export interface CameraControl extends CameraView {
+  /** Another one to choose when this one fails. */
+  readonly other: Camera | null;
+  choose(camera: Camera): void;
   tryAgain(): void;
+  setLight(on: boolean): void;
+  setZoom(zoom: number): void;
 }
 
-/** Runs a camera in `picture` while it is mounted, and calls `onCode` once for each code that is shown. */
-export function useCamera(
-  picture: RefObject<HTMLElement | null>,
-  onCode: (code: string) => void,
-): CameraControl {
-  const [chosen, setChosen] = useState(() => localStorage.getItem(CHOICE_KEY));
-  const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<CameraState>('starting');
-  const [cameras, setCameras] = useState<readonly Camera[]>([]);
+interface CameraOptions {
+  /** Shows the picture. */
+  readonly video: RefObject<HTMLVideoElement | null>;
+  /** Kinds of code beside QR codes. */
+  readonly kinds: readonly CodeKind[];
+  /** Called once for each code that is shown. */
+  readonly onCode: (code: string) => void;
+  /** True where nobody stands by to choose: goes on to the next camera by itself. */
+  readonly isAlone: boolean;
+}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt starts afresh
+/** Runs a camera in `video` while that is mounted. */
+export function useCamera({ video, kinds, onCode, isAlone }: CameraOptions): CameraControl {
+  // Each attempt is a new object: the same camera once more is an attempt as well.
+  const [attempt, setAttempt] = useState(() => ({ wanted: rememberedCamera() }));
+  const [view, setView] = useState(STARTING);
+  const [held] = useState(() => new HeldCodes());
+  const session = useRef<CameraSession | null>(null);
+  const kindsKey = kinds.join();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kinds are the same when their names are
   useEffect(() => {
-    if (picture.current === null) return;
-    let isOver = false;
-    const held = new HeldCodes();
-    const reader = new CodeReader(picture.current, (code) => {
-      if (!isOver && held.see(code, performance.now())) onCode(code);
+    const element = video.current;
+    if (element === null) return;
+    setView((before) => ({ ...STARTING, cameras: before.cameras, current: attempt.wanted?.id ?? null }));
+    const started = new CameraSession({
+      video: element,
+      wanted: attempt.wanted,
+      kinds,
+      onCode: (code) => {
+        if (held.see(code, performance.now())) onCode(code);
+      },
+      onView: setView,
     });
-    const begin = async () => {
-      setState('starting');
-      const trouble = await reader.start(chosen);
-      const found = await listCameras();
-      if (isOver) return;
-      setState(trouble ?? 'running');
-      setCameras(found);
-    };
-    void begin();
+    session.current = started;
+    return () => started.close();
+  }, [video, onCode, held, attempt, kindsKey]);
+
+  const other = cameraAfter(view.current, view.cameras);
+  const hasFailed = view.state !== 'starting' && view.state !== 'running';
+  useEffect(() => {
+    if (!hasFailed) return;
+    const again = () => setAttempt(({ wanted }) => ({ wanted }));
+    const next = () => setAttempt(({ wanted }) => ({ wanted: other ?? wanted }));
+    const timer = isAlone ? window.setTimeout(next, NEXT_TRY_MS) : undefined;
+    // One was plugged in.
+    navigator.mediaDevices.addEventListener('devicechange', again);
     return () => {
-      isOver = true;
-      void reader.stop();
+      window.clearTimeout(timer);
+      navigator.mediaDevices.removeEventListener('devicechange', again);
     };
-  }, [picture, onCode, chosen, attempt]);
+  }, [hasFailed, isAlone, other]);
 
   return {
-    state,
-    cameras,
-    chosen,
-    choose(id) {
-      localStorage.setItem(CHOICE_KEY, id);
-      setChosen(id);
+    ...view,
+    other,
+    choose(camera) {
+      rememberCamera(camera);
+      setAttempt({ wanted: camera });
     },
-    tryAgain() {
-      setAttempt(attempt + 1);
-    },
+    tryAgain: () => setAttempt(({ wanted }) => ({ wanted })),
+    setLight: (on) => void session.current?.setLight(on),
+    setZoom: (zoom) => void session.current?.setZoom(zoom),
   };
 }

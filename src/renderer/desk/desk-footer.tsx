@@ -1,22 +1,22 @@
-import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
-import { isMuted, setMuted } from '../sound/sounds.ts';
+import { SoundSettings } from '../sound/sound-settings.tsx';
+import type { Sounds } from '../sound/sounds.ts';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
+  readonly sounds: Sounds;
   readonly onSetUp: () => void;
   /** Null where no badges are printed. */
   readonly onBatch: (() => void) | null;
 }
 
-export function DeskFooter({ onSetUp, onBatch }: DeskFooterProps) {
+export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
-  const [muted, setMutedState] = useState(isMuted);
   return (
     <footer className="desk-footer">
       <span data-count="arrived">
@@ -30,15 +30,7 @@ export function DeskFooter({ onSetUp, onBatch }: DeskFooterProps) {
         {t('footer.badges')} <b>{count(status.badgesWaiting, language)}</b>
       </span>
       <span className="spring" />
-      <Button
-        className="button quiet"
-        onPress={() => {
-          setMuted(!muted);
-          setMutedState(!muted);
-        }}
-      >
-        {muted ? t('footer.soundOff') : t('footer.soundOn')}
-      </Button>
+      <SoundSettings sounds={sounds} />
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>

@@ -90,7 +90,11 @@ function ScannerChip() {
       window.removeEventListener('blur', look);
     };
   }, []);
-  return (
-    <Chip name="scanner" well={isInFront} words={[t(isInFront ? 'chip.scannerReady' : 'chip.scannerAway')]} />
-  );
+  const { serialScanner } = useStation().status;
+  const isPlugged = serialScanner?.isOpen ?? true;
+  const words = [
+    isInFront && !isPlugged ? '' : t(isInFront ? 'chip.scannerReady' : 'chip.scannerAway'),
+    isPlugged ? '' : t('chip.serialAway'),
+  ];
+  return <Chip name="scanner" well={isInFront && isPlugged} words={words} />;
 }

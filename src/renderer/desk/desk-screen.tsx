@@ -2,21 +2,19 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
-import { failureSentence } from '../../contract/failure-sentences.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
-import { textLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
+import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
-import { FAILURE_MANNER, mannerOf, type Outcome, shownOf } from './outcome.ts';
-import { nameOf } from './person.ts';
+import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { PrintQueue } from './print-queue.tsx';
 import { SearchPanel } from './search-panel.tsx';
@@ -33,6 +31,7 @@ const CAMERA_OPEN_KEY = 'camera-open';
 /** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { t } = useTranslation();
+  const { status } = useStation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { print, start, again, close } = usePrint();
   const { when } = useStation().status.printing;
@@ -44,13 +43,14 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const onOutcome = useCallback(
     (next: Outcome) => {
       setOutcome(next);
-      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : FAILURE_MANNER.sound);
+      sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
     [sounds, keepOther],
   );
-  const { scan, checkIn, meet } = useScans(onOutcome);
-  useEffect(() => listenForScans((code) => scan(code, 'scanner')), [scan]);
+  useSerialScans(onOutcome);
+  const { scan, hear, checkIn, meet } = useScans(onOutcome);
+  useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = admittedIn(outcome);
 
@@ -98,14 +98,34 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           />
           <SettlePanel />
           <PrintQueue />
-          {isCameraOpen && <CameraPanel onCode={onCameraCode} />}
+          {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
-      <DeskFooter onSetUp={onSetUp} onBatch={when === 'never' ? null : () => setIsBatchOpen(true)} />
+      <DeskFooter
+        sounds={sounds}
+        onSetUp={onSetUp}
+        onBatch={when === 'never' ? null : () => setIsBatchOpen(true)}
+      />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
     </div>
+  );
+}
+
+/** What the core decided on by itself, for a scanner at a serial port. */
+function useSerialScans(onOutcome: (outcome: Outcome) => void): void {
+  const { hearScans } = useStation();
+  useEffect(
+    () =>
+      hearScans((scan) =>
+        onOutcome(
+          scan.kind === 'scan'
+            ? { kind: 'answer', result: scan.result }
+            : { kind: 'failure', failure: scan.failure, at: new Date().toISOString() },
+        ),
+      ),
+    [hearScans, onOutcome],
   );
 }
 
@@ -120,21 +140,4 @@ function admittedIn(outcome: Outcome | null): Registration | null {
   if (outcome?.kind !== 'answer') return null;
   const { registration, op, previous } = outcome.result;
   return op === null && previous === null ? null : registration;
-}
-
-/** The verdict for people who hear the screen. */
-function Announcement({ outcome }: { outcome: Outcome | null }) {
-  const { t } = useTranslation();
-  return (
-    <div className="visually-hidden" role="status" aria-live="assertive">
-      {outcome?.kind === 'answer' && announced(outcome.result, t(`verdict.${shownOf(outcome.result)}.word`))}
-      {outcome?.kind === 'undone' && t('verdict.undone.word')}
-      {outcome?.kind === 'failure' && failureSentence(outcome.failure, textLanguage())}
-    </div>
-  );
-}
-
-function announced({ registration, at }: ScanResult, word: string): string {
-  // The moment keeps the same verdict twice from being the same text, which would not be read again.
-  return `${word} ${registration === null ? '' : nameOf(registration)} ${at.slice(17, 19)}`;
 }

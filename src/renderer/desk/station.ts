@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
@@ -12,7 +12,11 @@ export interface StationView {
   readonly status: StationStatus;
   readonly toSettle: ToSettle;
   readonly jobs: ReadonlyMap<string, PrintJob>;
+  /** Hears what came of each scan of a serial scanner, once; returns the function that ends it. */
+  readonly hearScans: (listener: (scan: SerialScan) => void) => () => void;
 }
+
+export type SerialScan = Extract<StationNews, { kind: 'scan' | 'scan-refused' }>;
 
 export const StationContext = createContext<StationView | null>(null);
 
@@ -31,16 +35,34 @@ export function useStationNews(): {
   const core = useDeskCore();
   const [status, setStatus] = useState<StationStatus | null>(null);
   const [toSettle, setToSettle] = useState(NOTHING_TO_SETTLE);
+  const scans = useMemo(scanListeners, []);
   const [jobs, setJobs] = useState<ReadonlyMap<string, PrintJob>>(new Map());
   useEffect(() => {
     const onNews = (news: StationNews) => {
       if (news.kind === 'status') setStatus(news.status);
       else if (news.kind === 'to-settle') setToSettle(news.toSettle);
+      else if (news.kind !== 'print-job') scans.tell(news);
       else setJobs((known) => withJob(known, news.job));
     };
     return core.follow((client, options) => client.watch(undefined, options), onNews);
-  }, [core]);
-  return { station: status === null ? null : { status, toSettle, jobs }, takeStatus: setStatus };
+  }, [core, scans]);
+  const { hearScans } = scans;
+  const station = status === null ? null : { status, toSettle, jobs, hearScans };
+  return { station, takeStatus: setStatus };
+}
+
+/** A scan is no state of the station: each is told to the screen that is open, and forgotten. */
+function scanListeners() {
+  const listeners = new Set<(scan: SerialScan) => void>();
+  return {
+    tell(scan: SerialScan) {
+      for (const listener of listeners) listener(scan);
+    },
+    hearScans(listener: (scan: SerialScan) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
 }
 
 function withJob(jobs: ReadonlyMap<string, PrintJob>, job: PrintJob): ReadonlyMap<string, PrintJob> {

@@ -3,10 +3,13 @@ import type { Result } from '../../contract/failure.ts';
 import type { Via } from '../../contract/op.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { useDeskCore } from '../core/desk-core.ts';
+import type { Heard } from '../scanner/wedge-decoder.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Scans {
   scan(code: string, via: Via): void;
+  /** The same for what a USB scanner typed; what cannot be read is an outcome as well, in its turn. */
+  hear(heard: Heard): void;
   checkIn(registration: string): void;
   /** Confirms that a guest who waits was met, and lets them in. */
   meet(registration: string): void;
@@ -18,14 +21,7 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
   const last = useRef<Promise<void>>(Promise.resolve());
   const enqueue = useCallback(
     (ask: () => Promise<Result<ScanResult>>) => {
-      last.current = last.current.then(async () => {
-        const answer = await ask();
-        onOutcome(
-          answer.ok
-            ? { kind: 'answer', result: answer.value }
-            : { kind: 'failure', failure: answer.failure, at: new Date().toISOString() },
-        );
-      });
+      last.current = last.current.then(async () => onOutcome(outcomeOf(await ask())));
     },
     [onOutcome],
   );
@@ -33,6 +29,14 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
     (code: string, via: Via) =>
       enqueue(() => core.ask((client, options) => client.scan({ code, via }, options))),
     [core, enqueue],
+  );
+  const hear = useCallback(
+    (heard: Heard) => {
+      if (heard.kind === 'code') return scan(heard.text, 'scanner');
+      const unread: Outcome = { kind: 'unread', why: heard.why, at: new Date().toISOString() };
+      last.current = last.current.then(() => onOutcome(unread));
+    },
+    [scan, onOutcome],
   );
   const checkIn = useCallback(
     (registration: string) =>
@@ -49,5 +53,11 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
       }),
     [core, enqueue],
   );
-  return { scan, checkIn, meet };
+  return { scan, hear, checkIn, meet };
+}
+
+function outcomeOf(answer: Result<ScanResult>): Outcome {
+  return answer.ok
+    ? { kind: 'answer', result: answer.value }
+    : { kind: 'failure', failure: answer.failure, at: new Date().toISOString() };
 }

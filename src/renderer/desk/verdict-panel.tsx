@@ -7,9 +7,20 @@ import type { ScanResult } from '../../contract/verdict.ts';
 import { wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
+import type { Unreadable } from '../scanner/wedge-decoder.ts';
 import { BadgeProgress } from './badge-progress.tsx';
 import { CategoryTag } from './category-tag.tsx';
-import { FAILURE_MANNER, mannerOf, type Outcome, type Shown, shownOf, type Tone } from './outcome.ts';
+import {
+  FAILURE_MANNER,
+  mannerOf,
+  type Outcome,
+  type Shown,
+  shownOf,
+  type TodoWord,
+  type Tone,
+  todoOf,
+  UNREAD_MANNER,
+} from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
 import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
@@ -28,6 +39,7 @@ export function VerdictPanel({ outcome, onMet }: VerdictPanelProps) {
   if (outcome === null) return <Idle />;
   if (outcome.kind === 'answer') return <Answer result={outcome.result} onMet={onMet} />;
   if (outcome.kind === 'undone') return <Undone registration={outcome.registration} />;
+  if (outcome.kind === 'unread') return <Unread why={outcome.why} />;
   return (
     <Frame tone={FAILURE_MANNER.tone} mark={FAILURE_MANNER.mark} word="failure" verdict="failure">
       <FitText
@@ -52,6 +64,16 @@ function Idle() {
   );
 }
 
+/** A scan that is not known for certain is refused, and the guest scans again. */
+function Unread({ why }: { why: Unreadable }) {
+  return (
+    <Frame tone={UNREAD_MANNER.tone} mark={UNREAD_MANNER.mark} word="unread" verdict={why}>
+      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('zh-CN')(`unread.${why}`)} />
+      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('en')(`unread.${why}`)} />
+    </Frame>
+  );
+}
+
 function Undone({ registration }: { registration: Registration | null }) {
   return (
     <Frame tone="unknown" mark="again" word="undone" verdict="undone">
@@ -65,6 +87,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
   const { tone, mark } = mannerOf(result);
   const { registration } = result;
   const shown = shownOf(result);
+  const { printing } = useStation().status;
   return (
     <Frame tone={tone} mark={mark} word={shown} verdict={shown} foot={<Foot result={result} onMet={onMet} />}>
       {registration !== null && <Guest registration={registration} />}
@@ -73,7 +96,7 @@ function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: s
       {shown === 'wrong-day' && <Times days={registration?.validDays ?? []} checkpoint={result.checkpoint} />}
       {shown === 'wrong-category' && <AdmittedCategories checkpoint={result.checkpoint} />}
       {shown === 'full' && <Capacity checkpoint={result.checkpoint} />}
-      {shown !== 'hold' && <AnswerTodo result={result} />}
+      {shown !== 'hold' && <Todo word={todoOf(result, printing)} />}
     </Frame>
   );
 }
@@ -128,21 +151,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: str
 
 type Word = Shown | 'idle' | 'undone';
 
-/**
- * A guest who is let in gets a badge, unless they had one before, the list does not know their name yet, or badges are
- * not printed on admission here.
- */
-function AnswerTodo({ result }: { result: ScanResult }) {
-  const { when } = useStation().status.printing;
-  const shown = shownOf(result);
-  if (shown !== 'admit' || result.printJob !== null) return <Todo word={shown} />;
-  if (when !== 'first-admission') return <Todo word="no-badge" />;
-  return <Todo word={result.unlisted ? 'unlisted' : 'has-badge'} />;
-}
-
-type TodoWord = Word | 'unlisted' | 'has-badge' | 'no-badge';
-
-function Todo({ word }: { word: TodoWord }) {
+function Todo({ word }: { word: Word | TodoWord }) {
   return (
     <p className="verdict-todo">
       <BothLanguages>{(language) => wordsIn(language)(`verdict.${word}.todo`)}</BothLanguages>
@@ -153,7 +162,7 @@ function Todo({ word }: { word: TodoWord }) {
 interface FrameProps {
   readonly tone: Tone | 'idle';
   readonly mark: MarkName;
-  readonly word: Word | 'failure';
+  readonly word: Word | 'failure' | 'unread';
   readonly verdict: string;
   readonly foot?: ReactNode;
   readonly children: ReactNode;

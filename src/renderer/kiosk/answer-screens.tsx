@@ -80,6 +80,21 @@ export function Goodbye() {
   );
 }
 
+/** Two guests scanned at once, or keys of the scanner were hidden: the same guest scans once more. */
+export function ScanAgain() {
+  return (
+    <section className="answer see-desk" data-screen="scan-again" role="status">
+      <div className="answer-middle">
+        <div className="answer-mark">
+          <Mark name="scan" />
+        </div>
+        <Both as="h1" word="kiosk.scanAgain" />
+        <Both as="p" word="kiosk.scanAgainWhy" />
+      </div>
+    </section>
+  );
+}
+
 /** For every guest who is not let in here, and for every trouble: the hall does not learn why. */
 export function SeeDesk({ isAway }: { isAway: boolean }) {
   return (

@@ -16,8 +16,8 @@ interface AttractProps {
 
 export function Attract({ event, isHidden, onCode }: AttractProps) {
   const { t } = useTranslation();
-  const picture = useRef<HTMLDivElement>(null);
-  const camera = useCamera(picture, onCode);
+  const video = useRef<HTMLVideoElement>(null);
+  const camera = useCamera({ video, kinds: event.ticketCodes, onCode, isAlone: true });
   const isSeeing = camera.state === 'starting' || camera.state === 'running';
   const first = textLanguage();
   const second = textLanguage(otherLanguage());
@@ -30,7 +30,11 @@ export function Attract({ event, isHidden, onCode }: AttractProps) {
       <div className="kiosk-middle">
         <Both as="h1" word="kiosk.show" />
         <div className="kiosk-view" data-camera={camera.state}>
-          <CameraPicture picture={picture} label={t('camera.view')} />
+          <CameraPicture
+            video={video}
+            label={t('camera.view')}
+            isMirrored={camera.abilities?.looksAway !== true}
+          />
           {isSeeing && <Corners />}
           {camera.state === 'starting' && <p className="kiosk-view-word">{t('camera.starting')}</p>}
           {!isSeeing && <Both as="p" word="kiosk.holdScanner" />}

@@ -10,6 +10,8 @@ interface BothProps {
     | 'kiosk.goodbye'
     | 'kiosk.seeDesk'
     | 'kiosk.seeDeskWhy'
+    | 'kiosk.scanAgain'
+    | 'kiosk.scanAgainWhy'
     | 'kiosk.away'
     | 'kiosk.badge.printing'
     | 'kiosk.badge.printed'

@@ -1,4 +1,4 @@
-type TextField = HTMLInputElement | HTMLTextAreaElement;
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** More keys than a scan lets through before it is recognised. */
 const KEPT = 32;
@@ -38,12 +38,12 @@ function giveFocus(element: Element | null): void {
   else focused.blur();
 }
 
-function isTextField(element: Element | null): element is TextField {
+export function isTextField(element: Element | null): element is TextField {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 /** Through the prototype's setter and an input event, so that React takes the change for the person's own. */
-function putText(field: TextField, text: string): void {
+export function putText(field: TextField, text: string): void {
   if (field.value === text) return;
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
   Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, text);

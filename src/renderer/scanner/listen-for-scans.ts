@@ -1,68 +1,90 @@
+import { InputMethodRest, UnseenKeys } from './input-method.ts';
+import { codeOf, strokeOf } from './key-event.ts';
 import { LeakedKeys } from './leaked-keys.ts';
-import { isModifier, type KeyStroke, WedgeDecoder } from './wedge-decoder.ts';
+import { type Heard, isModifier, WedgeDecoder } from './wedge-decoder.ts';
 
-/** A busy computer delivers keys late: silence by the clock of the keys is certain only after this time. */
-const LATE_MS = 300;
+/** A busy computer delivers keys late: silence by the clock of the keys is certain only after so much more. */
+const LATE_MS = 150;
+/** An input method may write so long after the keys that it took. */
+const AFTERWARDS_MS = 500;
 
 /**
- * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onScan` with
- * each code, in order. What belongs to a scan reaches no field and no button.
+ * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onHeard` with
+ * each scan, in order. What belongs to a scan reaches no field and no button.
  * @returns stops listening.
  */
-export function listenForScans(onScan: (code: string) => void): () => void {
+export function listenForScans(onHeard: (heard: Heard) => void): () => void {
   const decoder = new WedgeDecoder();
   const leaked = new LeakedKeys();
+  const inputMethod = new InputMethodRest();
+  const unseen = new UnseenKeys();
   const heldKeys = new Set<string>();
+  let heardAt = Number.NEGATIVE_INFINITY;
   let silenceTimer: number | undefined;
 
   function onKeyDown(event: KeyboardEvent): void {
-    const reaction = decoder.press(strokeOf(event));
-    if (reaction.scan !== null) onScan(reaction.scan);
+    const stroke = strokeOf(event);
+    const reaction = decoder.press(stroke);
     leaked.takeOut(reaction.takeOut);
     if (reaction.hold) {
       heldKeys.add(event.code);
       stop(event);
     } else {
       heldKeys.delete(event.code);
-      if (!isModifier(event.code)) leaked.remember(document.activeElement);
+      if (!isModifier(stroke.code)) {
+        leaked.remember(document.activeElement);
+        unseen.press();
+      }
     }
+    if (stroke.inputMethod && decoder.scanning) inputMethod.begin();
+    if (reaction.heard !== null) hear(reaction.heard);
     window.clearTimeout(silenceTimer);
-    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, LATE_MS);
+    if (decoder.scanning) silenceTimer = window.setTimeout(onSilence, decoder.silenceMs + LATE_MS);
   }
 
   function onSilence(): void {
-    const code = decoder.silence(Number.POSITIVE_INFINITY);
-    if (code !== null) onScan(code);
+    const heard = decoder.silence(Number.POSITIVE_INFINITY);
+    if (heard !== null) hear(heard);
+  }
+
+  function hear(heard: Heard): void {
+    heardAt = performance.now();
+    inputMethod.end(heard.kind === 'code');
+    onHeard(heard);
   }
 
   /** A button that has the focus is clicked when Space comes up. */
   function onKeyUp(event: KeyboardEvent): void {
+    decoder.release(codeOf(event), event.timeStamp);
     if (heldKeys.delete(event.code)) stop(event);
   }
 
-  /** An input method may write although its key was held back. */
-  function onBeforeInput(event: Event): void {
-    if (decoder.scanning) stop(event);
+  /** An input method may write although its key was held back, or was never seen. */
+  function onBeforeInput(event: InputEvent): void {
+    const isUnseen = unseen.wrote(event.data, event.inputType);
+    if (decoder.scanning || isUnseen) stop(event);
+    if (isUnseen && !decoder.scanning) {
+      inputMethod.begin();
+      // What it writes just after a scan was heard belongs to that one.
+      if (event.timeStamp - heardAt < AFTERWARDS_MS) inputMethod.end(false);
+      else hear({ kind: 'unreadable', why: 'keys-hidden' });
+    }
+  }
+
+  function onBlur(): void {
+    decoder.forgetHeld();
   }
 
   window.addEventListener('keydown', onKeyDown, true);
   window.addEventListener('keyup', onKeyUp, true);
   window.addEventListener('beforeinput', onBeforeInput, true);
+  window.addEventListener('blur', onBlur);
   return () => {
     window.clearTimeout(silenceTimer);
     window.removeEventListener('keydown', onKeyDown, true);
     window.removeEventListener('keyup', onKeyUp, true);
     window.removeEventListener('beforeinput', onBeforeInput, true);
-  };
-}
-
-function strokeOf(event: KeyboardEvent): KeyStroke {
-  return {
-    code: event.code,
-    shift: event.shiftKey,
-    command: event.ctrlKey || event.altKey || event.metaKey,
-    repeat: event.repeat,
-    at: event.timeStamp,
+    window.removeEventListener('blur', onBlur);
   };
 }
 

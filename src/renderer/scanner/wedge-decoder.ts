@@ -1,19 +1,22 @@
+import { KeyOverlaps } from './key-overlaps.ts';
+import { type KeyTimes, LONGEST_STALL_MS, scanStart } from './scan-rhythm.ts';
 import { usCharacter } from './us-keyboard.ts';
 
-/** Between two keys of a scan that is not recognised yet; people who type fast seldom go below 60 ms. */
-const RHYTHM_MS = 50;
-/** A busy computer may stop a scanner's keys once for so long, where all others come as no person types. */
-const STALL_MS = 200;
-const NO_PERSON_MS = 30;
-/** Without an end key a recognised scan is over after this silence. */
-export const SILENCE_MS = 150;
-/** So many characters in rhythm are a scanner; fewer may be a person whose keys overlap. */
-const RECOGNISED_AT = 4;
+/** A scan without an end key is over after this silence, where the scan before it had none either. */
+const SILENCE_MS = 150;
+/** Nearly all scanners send one, and a shorter silence is a busy computer's: half a code is never looked up. */
+const SILENCE_BEFORE_END_KEY_MS = 600;
+/** More keys than a scan lets through before it is recognised. */
+const KEPT = 32;
+/** Just after an end key the next key is the scanner's too: the next code of a burst, or a line feed. */
+const AT_ONCE_MS = 50;
 /** The longest text that the core takes; what comes after it is let go, and the code is unknown anyway. */
 const LONGEST = 20_000;
 
 const END_KEYS = new Set(['Enter', 'NumpadEnter', 'Tab']);
-const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$|^(CapsLock|NumLock|Fn|FnLock)$/;
+const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$|^(AltGraph|CapsLock|NumLock|Fn|FnLock)$/;
+/** Each line is a code, but for those of a vCard or calendar entry until its END: all of them are one. */
+const OPEN_CARD = /^\s*BEGIN:(?![\s\S]*\nEND:[^\n]*$)/i;
 
 /** A key that changes others and is no key of a code itself. */
 export function isModifier(code: string): boolean {
@@ -22,132 +25,209 @@ export function isModifier(code: string): boolean {
 
 /** One key going down, by its physical place. */
 export interface KeyStroke {
+  /** As in W3C UI Events; '' or 'Unidentified' where the input method hides it. */
   readonly code: string;
   readonly shift: boolean;
   /** Control, Alt or Meta is held: a command, never part of a scan. */
   readonly command: boolean;
   /** The key is held and repeats: a person. */
   readonly repeat: boolean;
+  /** An input method takes the key (key=Process, code 229, composing): whether it comes up again may be hidden. */
+  readonly inputMethod: boolean;
   /** Milliseconds on any steady clock. */
   readonly at: number;
 }
+
+/** Why a scan was heard but cannot be read. */
+export type Unreadable = 'two-scanners' | 'keys-hidden';
+
+/** What came of one scan: its text, or why there is none that could be trusted. */
+export type Heard =
+  | { readonly kind: 'code'; readonly text: string; readonly end: EndKey; readonly slowestMs: number }
+  | { readonly kind: 'unreadable'; readonly why: Unreadable };
+
+export type EndKey = 'Enter' | 'Tab' | 'none';
 
 export interface Reaction {
   /** True when the key belongs to a scan and nobody else may see it. */
   readonly hold: boolean;
   /** This key made the rhythm certain: so many keys that were let through before it must be taken out again. */
   readonly takeOut: number;
-  /** The code that ended with this key, or that silence ended before it. */
-  readonly scan: string | null;
+  /** The scan that ended with this key, or that silence ended before it. */
+  readonly heard: Heard | null;
+}
+
+const PASS: Reaction = { hold: false, takeOut: 0, heard: null };
+const HOLD: Reaction = { hold: true, takeOut: 0, heard: null };
+
+/** A key that may turn out to be a scan's: its character, or null where the input method hides it. */
+interface OpenKey extends KeyTimes {
+  readonly code: string;
+  readonly character: string | null;
+}
+
+interface Scan {
+  text: string;
+  overlaps: KeyOverlaps;
+  isHidden: boolean;
+  /** Keys that the input method took and that did not come up yet: they must, or it takes others unseen. */
+  taken: Set<string>;
+  slowestMs: number;
 }
 
 /**
- * Tells a scanner that types from a person who types, by rhythm: four characters or more with at most 50 ms between
- * them, ended by Enter, Tab or silence. Pure: the time comes with the keys.
+ * Tells a scanner that types from a person who types, by rhythm (scan-rhythm.ts), ended by Enter, Tab or silence.
+ * Reads physical keys. A scan that two scanners wrote together, or of which keys are hidden, is heard as unreadable:
+ * never a part of a code. Pure: the time comes with the keys.
  */
 export class WedgeDecoder {
-  /** The code so far, once the scan is recognised. */
-  #text = '';
   /** What was let through since the last pause, which may turn out to be the beginning of a scan. */
-  #open: { readonly character: string; readonly at: number }[] = [];
+  #open: OpenKey[] = [];
+  #scan: Scan | null = null;
+  /** A scan that cannot be read goes on until silence. */
+  #isSwallowing = false;
+  #held = new Set<string>();
+  #endsBySilence = false;
   #lastAt = Number.NEGATIVE_INFINITY;
-  #scanning = false;
-  /** Just after an end key the next key is the scanner's too: the next code of a burst, or a line feed. */
   #endedAt = Number.NEGATIVE_INFINITY;
 
+  /** After so many milliseconds without a key a scan is over. */
+  get silenceMs(): number {
+    return this.#endsBySilence || this.#isSwallowing ? SILENCE_MS : SILENCE_BEFORE_END_KEY_MS;
+  }
+
+  /** True while keys belong to a scan. */
   get scanning(): boolean {
-    return this.#scanning;
+    return this.#scan !== null || this.#isSwallowing;
   }
 
   press(stroke: KeyStroke): Reaction {
-    if (isModifier(stroke.code)) return { hold: false, takeOut: 0, scan: null };
+    if (isModifier(stroke.code)) return PASS;
     const before = this.silence(stroke.at);
     const reaction = this.#take(stroke);
-    return { ...reaction, scan: reaction.scan ?? before };
+    this.#held.add(stroke.code);
+    return { ...reaction, heard: reaction.heard ?? before };
   }
 
-  /** The code that silence has ended by now, or null. */
-  silence(at: number): string | null {
-    return this.#scanning && at - this.#lastAt >= SILENCE_MS ? this.#end() : null;
+  /** A key came up; one that never went down was taken away by the input method. */
+  release(code: string, at: number): void {
+    if (isModifier(code)) return;
+    const isKnown = this.#held.delete(code);
+    if (this.#scan !== null) letGo(this.#scan, code, isKnown);
+    const index = this.#open.findLastIndex((key) => key.code === code && key.upAt === null);
+    const key = this.#open[index];
+    if (key !== undefined) this.#open[index] = { ...key, upAt: at };
+  }
+
+  /** The window lost the keyboard: what is held comes up unseen. */
+  forgetHeld(): void {
+    this.#held.clear();
+  }
+
+  /** The scan that silence has ended by now, or null. */
+  silence(at: number): Heard | null {
+    if (at - this.#lastAt < this.silenceMs) return null;
+    this.#isSwallowing = false;
+    return this.#scan === null ? null : this.#end(this.#scan, 'none');
   }
 
   #take(stroke: KeyStroke): Reaction {
-    const character = stroke.command || stroke.repeat ? null : usCharacter(stroke.code, stroke.shift);
-    if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke.at);
-    if (character === null) return this.#takeOther();
-    return this.#takeCharacter(character, stroke.at);
+    if (this.#isSwallowing) return this.#swallow(stroke.at);
+    if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke);
+    if (stroke.repeat) this.#scan?.overlaps.repeat(stroke.code);
+    if (stroke.command || stroke.repeat) return this.#takeOther();
+    const isHidden = stroke.code === '' || stroke.code === 'Unidentified';
+    const character = isHidden ? null : usCharacter(stroke.code, stroke.shift);
+    if (character === null && !isHidden) return this.#takeOther();
+    return this.#takeCharacter(stroke, character);
   }
 
-  #takeEndKey(at: number): Reaction {
-    const isSecondEnd = !this.#scanning && at - this.#endedAt <= RHYTHM_MS;
-    if (!this.#scanning) {
+  #swallow(at: number): Reaction {
+    this.#lastAt = at;
+    return HOLD;
+  }
+
+  #takeEndKey({ code, at }: KeyStroke): Reaction {
+    if (this.#scan === null) {
       this.#open = [];
-      return { hold: isSecondEnd, takeOut: 0, scan: null };
+      return { ...PASS, hold: at - this.#endedAt <= AT_ONCE_MS };
+    }
+    this.#lastAt = at;
+    this.#scan.overlaps.press(code, at);
+    if (OPEN_CARD.test(this.#scan.text)) {
+      this.#scan.text += '\n';
+      return HOLD;
     }
     this.#endedAt = at;
-    return { hold: true, takeOut: 0, scan: this.#end() };
+    return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
-  /** A key that writes nothing, such as an arrow: a scanner's preamble, or a person. */
+  /** A key that writes nothing, such as an arrow or a control character: a scanner's preamble, or a person. */
   #takeOther(): Reaction {
-    if (!this.#scanning) this.#open = [];
-    return { hold: this.#scanning, takeOut: 0, scan: null };
+    if (this.#scan === null) this.#open = [];
+    return this.#scan === null ? PASS : HOLD;
   }
 
-  #takeCharacter(character: string, at: number): Reaction {
+  #takeCharacter(stroke: KeyStroke, character: string | null): Reaction {
+    const { code, at } = stroke;
     const gap = at - this.#lastAt;
     this.#lastAt = at;
-    if (this.#scanning || at - this.#endedAt <= RHYTHM_MS) {
-      this.#scanning = true;
-      this.#text = (this.#text + character).slice(0, LONGEST);
-      return { hold: true, takeOut: 0, scan: null };
+    const inputMethod = stroke.inputMethod || character === null;
+    const key: OpenKey = { code, character, downAt: at, upAt: null, inputMethod };
+    if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) this.#scan = newScan();
+    if (this.#scan !== null) {
+      add(this.#scan, key, gap);
+      return HOLD;
     }
-    if (gap > STALL_MS) this.#open = [];
-    this.#open.push({ character, at });
+    this.#open = gap > LONGEST_STALL_MS ? [key] : [...this.#open.slice(1 - KEPT), key];
     return this.#recognise();
   }
 
   #recognise(): Reaction {
-    const start = scanStart(this.#open.map((key) => key.at));
-    if (start === null) return { hold: false, takeOut: 0, scan: null };
-    const scanned = this.#open.slice(start);
+    const start = scanStart(this.#open);
+    if (start === null) return PASS;
+    const keys = this.#open.slice(start);
     this.#open = [];
-    this.#scanning = true;
-    this.#text = scanned.map((key) => key.character).join('');
-    return { hold: true, takeOut: scanned.length - 1, scan: null };
+    this.#scan = newScan();
+    for (const [index, key] of keys.entries()) addPast(this.#scan, key, keys.slice(0, index));
+    return { ...HOLD, takeOut: keys.length - 1 };
   }
 
-  #end(): string {
-    const code = this.#text;
-    this.#text = '';
-    this.#scanning = false;
-    return code;
+  #end({ text, overlaps, isHidden, taken, slowestMs }: Scan, end: EndKey): Heard {
+    this.#scan = null;
+    this.#endsBySilence = end === 'none';
+    const why =
+      isHidden || taken.size > 0 ? 'keys-hidden' : overlaps.areOfTwoScanners ? 'two-scanners' : null;
+    if (why === null) return { kind: 'code', text, end, slowestMs };
+    this.#isSwallowing = end !== 'none';
+    return { kind: 'unreadable', why };
   }
 }
 
-/** Where in these moments a scan begins that the last of them makes certain; null while it is not certain. */
-function scanStart(moments: readonly number[]): number | null {
-  const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? at));
-  const lastStall = gaps.findLastIndex((gap) => gap > RHYTHM_MS);
-  const rhythm = gaps.slice(lastStall + 1);
-  if (rhythm.length < RECOGNISED_AT - 1) return null;
-  return isBeforeStall(gaps, lastStall) ? startOfGroup(gaps, lastStall) : lastStall + 1;
+function newScan(): Scan {
+  return { text: '', overlaps: new KeyOverlaps(), isHidden: false, taken: new Set(), slowestMs: 0 };
 }
 
-/**
- * Whether the keys just before a stall are the scan's: pressed as no person types, or one key that is much nearer to
- * what follows than to what came before.
- */
-function isBeforeStall(gaps: readonly number[], stall: number): boolean {
-  const start = startOfGroup(gaps, stall);
-  const after = gaps[stall] ?? Number.POSITIVE_INFINITY;
-  const before = gaps[start - 1] ?? Number.POSITIVE_INFINITY;
-  const isOneKey = start === stall;
-  if (isOneKey && after * 2 > before) return false;
-  return gaps.every((gap, index) => index < start || index === stall || gap <= NO_PERSON_MS);
+function add(scan: Scan, key: OpenKey, gapMs: number): void {
+  if (key.character === null) scan.isHidden = true;
+  else scan.text = (scan.text + key.character).slice(0, LONGEST);
+  if (scan.text.length > 1) scan.slowestMs = Math.max(scan.slowestMs, gapMs);
+  if (key.inputMethod) scan.taken.add(key.code);
+  else scan.overlaps.press(key.code, key.downAt);
 }
 
-/** The first of the keys in rhythm that end with the key before a stall. */
-function startOfGroup(gaps: readonly number[], stall: number): number {
-  return gaps.slice(0, Math.max(0, stall)).findLastIndex((gap) => gap > RHYTHM_MS) + 1;
+/** A key that comes up without having gone down was taken by the input method. */
+function letGo(scan: Scan, code: string, wentDown: boolean): void {
+  scan.overlaps.release(code);
+  scan.taken.delete(code);
+  if (!wentDown && usCharacter(code, false) !== null) scan.isHidden = true;
+}
+
+/** Adds a key of the time before the scan was recognised, after letting go what came up before it. */
+function addPast(scan: Scan, key: OpenKey, before: readonly OpenKey[]): void {
+  for (const { code, upAt } of before) {
+    if (upAt !== null && upAt <= key.downAt) letGo(scan, code, true);
+  }
+  const last = before.at(-1);
+  add(scan, key, last === undefined ? 0 : key.downAt - last.downAt);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
@@ -8,15 +8,23 @@ import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { listenForScans } from '../scanner/listen-for-scans.ts';
+import type { Heard } from '../scanner/wedge-decoder.ts';
 import type { Draft } from './draft.ts';
 import { ListStep } from './list-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
 import { PrintingChoices } from './printing-choices.tsx';
+import { ScannerStep } from './scanner-step.tsx';
 import { type Source, SourceStep } from './source-step.tsx';
 import { StationStep } from './station-step.tsx';
 import { TestBadge } from './test-badge.tsx';
 
-type Step = 'source' | 'list' | 'station' | 'printer';
+type Step = 'source' | 'list' | 'station' | 'printer' | 'scanner';
+
+const STEPS: Readonly<Record<Source, readonly Step[]>> = {
+  alone: ['source', 'list', 'station', 'printer', 'scanner'],
+  server: ['source', 'station', 'printer', 'scanner'],
+};
 
 interface SetupScreenProps {
   readonly isFirstRun: boolean;
@@ -24,7 +32,7 @@ interface SetupScreenProps {
   readonly onClose: () => void;
 }
 
-/** From an empty data folder to the first scan: the event, the list, what this station is, where badges go. */
+/** From an empty data folder to the first scan: the event, the list, what this station is, where badges go, how the scanner is. */
 export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps) {
   const { t } = useTranslation();
   const core = useDeskCore();
@@ -34,8 +42,8 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   const [changes, setChanges] = useState<Partial<Draft>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
   const draft = draftOf(status, changes);
-  const steps: readonly Step[] =
-    source === 'alone' ? ['source', 'list', 'station', 'printer'] : ['source', 'station', 'printer'];
+  const heard = useScanOf(step);
+  const steps = STEPS[source];
   const index = steps.indexOf(step);
   const change = (part: Partial<Draft>) => setChanges({ ...changes, ...part });
 
@@ -86,6 +94,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
             <PrintingChoices draft={draft} onChange={change} />
           </>
         )}
+        {step === 'scanner' && <ScannerStep heard={heard} onStatus={onStatus} />}
         <FailureLine failure={failure} />
         {status.sync.download !== null && (
           <p role="status" className="hint" data-progress="download">
@@ -99,7 +108,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
             {t('setup.back')}
           </Button>
         )}
-        {step === 'printer' ? (
+        {step === 'scanner' ? (
           <Button className="button primary" onPress={() => void finish()}>
             {t('setup.finish')}
           </Button>
@@ -115,6 +124,22 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
       </footer>
     </div>
   );
+}
+
+/** The last scan since this step was opened. At any step a scan types into no field and presses no button. */
+function useScanOf(step: Step): Heard | null {
+  const { hearScans } = useStation();
+  const [scan, setScan] = useState<{ readonly step: Step; readonly heard: Heard } | null>(null);
+  const onHeard = useCallback((heard: Heard) => setScan({ step, heard }), [step]);
+  useEffect(() => listenForScans(onHeard), [onHeard]);
+  useEffect(
+    () =>
+      hearScans((read) => {
+        if (read.kind === 'scan') onHeard({ kind: 'code', text: read.text, end: 'Enter', slowestMs: 0 });
+      }),
+    [hearScans, onHeard],
+  );
+  return scan?.step === step ? scan.heard : null;
 }
 
 /** What stands at the station, under what the person has chosen since. */
