@@ -21,6 +21,7 @@ import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
 import { withAdmission } from './admissions.ts';
+import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
@@ -34,6 +35,8 @@ import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
 import { forgetGuests } from './forget-guests.ts';
+import { group } from './group.ts';
+import { guestDetails } from './guest-details.ts';
 import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
@@ -185,6 +188,9 @@ export function runStation(means: StationMeans): Station {
     toSettle: () => toSettle(database),
     counts: () => counts(database),
     verify: () => verifyState(database),
+    alike: (form) => alike(database, here(), form),
+    guest: (registration) => guestDetails(database, here(), registration),
+    group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
       return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
