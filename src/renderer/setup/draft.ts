@@ -8,6 +8,8 @@ export interface Draft {
   readonly checkpoint: string;
   readonly direction: Direction;
   readonly printer: string;
+  readonly furtherPrinters: string[];
   readonly failoverPrinter: string | null;
+  readonly layoutPrinters: Record<string, string>;
   readonly printWhen: PrintWhen;
 }

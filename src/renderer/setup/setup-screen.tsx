@@ -89,8 +89,8 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         {step === 'station' && <StationStep draft={draft} onChange={change} />}
         {step === 'printer' && (
           <>
-            <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
-            <TestBadge printer={draft.printer} />
+            <PrinterStep draft={draft} onChange={change} />
+            <TestBadge printers={[draft.printer, ...draft.furtherPrinters]} />
             <PrintingChoices draft={draft} onChange={change} />
           </>
         )}
@@ -153,6 +153,8 @@ function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
     direction: changes.direction ?? direction,
     printer: changes.printer ?? printing.printer,
+    furtherPrinters: changes.furtherPrinters ?? printing.furtherPrinters,
+    layoutPrinters: changes.layoutPrinters ?? printing.layoutPrinters,
     failoverPrinter:
       changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
     printWhen: changes.printWhen ?? printing.when,
