@@ -4,6 +4,7 @@ import { changeLanguage, currentLanguage, otherLanguage } from '../language/lang
 import { count } from '../language/moments.ts';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
+import { AltKey, useAltKey } from './alt-keys.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
@@ -11,12 +12,14 @@ interface DeskFooterProps {
   readonly onSetUp: () => void;
   /** Null where no badges are printed. */
   readonly onBatch: (() => void) | null;
+  readonly onGroup: () => void;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
+  useAltKey('g', onGroup);
   return (
     <footer className="desk-footer">
       <span data-count="arrived">
@@ -33,6 +36,9 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
       <SoundSettings sounds={sounds} />
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
+      </Button>
+      <Button className="button quiet" data-action="group" onPress={onGroup}>
+        {t('group.open')} <AltKey letter="g" />
       </Button>
       {onBatch !== null && (
         <Button className="button quiet" data-action="batch" onPress={onBatch}>
