@@ -5,6 +5,7 @@ import { count } from '../language/moments.ts';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
 import { SignedIn } from '../staff/signed-in.tsx';
+import { AltKey, useAltKey } from './alt-keys.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
@@ -13,12 +14,15 @@ interface DeskFooterProps {
   readonly onSetUp: (() => void) | null;
   /** Null where no badges are printed, and for those who may not. */
   readonly onBatch: (() => void) | null;
+  /** Null for those who may not. */
+  readonly onGroup: (() => void) | null;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
+  useAltKey('g', onGroup);
   return (
     <footer className="desk-footer">
       <span data-count="arrived">
@@ -36,6 +40,11 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
+      {onGroup !== null && (
+        <Button className="button quiet" data-action="group" onPress={onGroup}>
+          {t('group.open')} <AltKey letter="g" />
+        </Button>
+      )}
       {onBatch !== null && (
         <Button className="button quiet" data-action="batch" onPress={onBatch}>
           {t('footer.batch')}

@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Button } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -13,8 +11,10 @@ import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
+import { DeskActions } from './desk-actions.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
+import { DeskPanel, usePanel } from './desk-panel.tsx';
 import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { PrintQueue } from './print-queue.tsx';
@@ -32,11 +32,11 @@ const CAMERA_OPEN_KEY = 'camera-open';
 
 /** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
-  const { t } = useTranslation();
   const { status } = useStation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const { print, start, again, close } = usePrint();
-  const { when } = useStation().status.printing;
+  const { print, start, again, corrected, close } = usePrint();
+  const { when } = status.printing;
+  const panel = usePanel();
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
   const [isBatchOpen, setIsBatchOpen] = useState(false);
   const may = useMay();
@@ -52,18 +52,30 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     [sounds, keepOther],
   );
   useSerialScans(onOutcome);
-  const { scan, hear, checkIn, meet } = useScans(onOutcome);
+  const { scan, hear, checkIn, checkOut, meet } = useScans(onOutcome);
   useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
-  const inFront = admittedIn(outcome);
-
-  async function undo({ op, registration }: ScanResult): Promise<Result<Op>> {
-    if (op === null) return refused('unexpected');
-    const answer = await arrivals.undo(op.id);
-    const isInFront = outcome?.kind === 'answer' && outcome.result.op?.id === op.id;
-    if (answer.ok && isInFront) setOutcome({ kind: 'undone', registration });
-    return answer;
-  }
+  const { undo: takeBack } = arrivals;
+  const undoOp = useCallback(
+    async (op: string, registration: Registration | null): Promise<Result<Op>> => {
+      const answer = await takeBack(op);
+      if (answer.ok) setOutcome((shown) => (opOf(shown) === op ? { kind: 'undone', registration } : shown));
+      return answer;
+    },
+    [takeBack],
+  );
+  const undo = useCallback(
+    async ({ op, registration }: ScanResult) =>
+      op === null ? refused<Op>('unexpected') : undoOp(op.id, registration),
+    [undoOp],
+  );
+  const printing = when === 'never' ? null : (registration: Registration) => void start(registration);
+  const keepRefused = useCallback(
+    (result: ScanResult) => {
+      if (shownOf(result) !== 'admit') keepOther(result);
+    },
+    [keepOther],
+  );
 
   function showCamera(open: boolean) {
     localStorage.setItem(CAMERA_OPEN_KEY, String(open));
@@ -78,26 +90,38 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />
-          <div className="desk-actions">
-            {when !== 'never' && (
-              <Button
-                className="button"
-                isDisabled={inFront === null}
-                onPress={() => inFront !== null && void start(inFront)}
-              >
-                {t(when === 'first-admission' ? 'reprint.open' : 'reprint.first')}
-              </Button>
-            )}
-            <Button className="button" onPress={() => showCamera(!isCameraOpen)}>
-              {isCameraOpen ? t('camera.close') : t('camera.open')}
-            </Button>
-          </div>
-          <ArrivalsList lines={arrivals.lines} onUndo={undo} />
+          <DeskActions
+            outcome={outcome}
+            onPrint={(registration) => void start(registration)}
+            onUndo={undo}
+            onCorrect={panel.correctGuest}
+            onWalkIn={panel.openWalkIn}
+            isCameraOpen={isCameraOpen}
+            onCamera={() => showCamera(!isCameraOpen)}
+          />
+          <ArrivalsList lines={arrivals.lines} onUndo={undo} onOpen={panel.openGuest} />
         </div>
         <aside className="desk-right">
+          <DeskPanel
+            control={panel}
+            actions={{
+              ...{ checkIn, checkOut, meet },
+              print: printing,
+              printCorrected: (registration) => void corrected(registration),
+              undoAdmission: undoOp,
+              corrected: (registration) => setOutcome((shown) => withWordsOf(shown, registration)),
+              openGroup: panel.openGroup,
+            }}
+            onWalkIn={(result) => onOutcome({ kind: 'answer', result })}
+            onGroupResult={keepRefused}
+            onUndo={undo}
+          />
           <SearchPanel
             onCheckIn={checkIn}
-            onPrint={when === 'never' ? null : (registration) => void start(registration)}
+            onPrint={printing}
+            onOpen={panel.openGuest}
+            onCorrect={panel.correctGuest}
+            onWalkIn={panel.openWalkIn}
           />
           <SettlePanel />
           <PrintQueue />
@@ -108,6 +132,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
         sounds={sounds}
         onSetUp={may('manager') ? onSetUp : null}
         onBatch={when === 'never' || !may('manager') ? null : () => setIsBatchOpen(true)}
+        onGroup={panel.openGroup}
       />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
@@ -116,9 +141,13 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   );
 }
 
-/** The guest of the verdict, where one was let in now or before. */
-function admittedIn(outcome: Outcome | null): Registration | null {
-  if (outcome?.kind !== 'answer') return null;
-  const { registration, op, previous } = outcome.result;
-  return op === null && previous === null ? null : registration;
+/** The entry or exit that the verdict is about, by its id. */
+function opOf(outcome: Outcome | null): string | null {
+  return outcome?.kind === 'answer' ? (outcome.result.op?.id ?? null) : null;
+}
+
+/** The verdict with what was just put right of its guest. */
+function withWordsOf(outcome: Outcome | null, registration: Registration): Outcome | null {
+  if (outcome?.kind !== 'answer' || outcome.result.registration?.id !== registration.id) return outcome;
+  return { kind: 'answer', result: { ...outcome.result, registration } };
 }

@@ -39,11 +39,28 @@ export function SearchHitLine({ id, hit, isMarked, onMark }: SearchHitLineProps)
       <div className="hit-name" dir="auto">
         <b>{nameOf(registration) || t('verdict.nameless')}</b> {latinLine(registration)}
       </div>
-      <div className="hit-facts" dir="auto">
-        {useFacts(hit).map((fact) => (
+      <SearchFacts hit={hit} />
+    </div>
+  );
+}
+
+/** What tells a guest from others of the same name, and whether they are in; without what stands above them all. */
+export function SearchFacts({
+  hit,
+  withoutOrganization = false,
+}: {
+  hit: SearchHit;
+  withoutOrganization?: boolean;
+}) {
+  const [organization, ...facts] = useFacts(hit);
+  const shown = withoutOrganization ? facts : [organization ?? '', ...facts];
+  return (
+    <div className="hit-facts" dir="auto">
+      {shown
+        .filter((fact) => fact !== '')
+        .map((fact) => (
           <bdi key={fact}>{fact}</bdi>
         ))}
-      </div>
     </div>
   );
 }
@@ -62,5 +79,5 @@ function useFacts({ registration, admission }: SearchHit): string[] {
     registration.id,
     registration.status === 'confirmed' ? arrived : t(`verdict.${registration.status}.word`),
     digits === '' ? '' : t('search.phoneEnd', { digits }),
-  ].filter((fact) => fact !== '');
+  ];
 }

@@ -40,14 +40,14 @@ export function useArrivals(): Arrivals {
     (result: ScanResult) => setOthers((kept) => [result, ...kept].slice(0, OTHERS_KEPT)),
     [],
   );
-  return {
-    lines,
-    keepOther,
-    async undo(op) {
+  const undo = useCallback(
+    async (op: string) => {
       const answer = await core.ask((client, options) => client.undo({ op }, options));
       // The count of guests may stay the same: another admission of the guest counts then.
       await queries.invalidateQueries({ queryKey: ['arrivals'] });
       return answer;
     },
-  };
+    [core, queries],
+  );
+  return { lines, keepOther, undo };
 }

@@ -29,12 +29,14 @@ export function usePrint(): {
   readonly print: Print | null;
   start(registration: Registration): Promise<void>;
   again(reason: BadgeReason): Promise<void>;
+  /** A new one in the place of any before, because its words were put right. */
+  corrected(registration: Registration): Promise<void>;
   close(): void;
 } {
   const core = useDeskCore();
   const [print, setPrint] = useState<Print | null>(null);
 
-  async function ask(registration: Registration, reprint?: { reason: BadgeReason; replaces: number }) {
+  async function ask(registration: Registration, reprint?: { reason: BadgeReason; replaces?: number }) {
     const input = { registration: registration.id, ...(reprint && { reprint }) };
     const answer = await core.ask((client, options) => client.printBadge(input, options));
     if (answer.ok) return setPrint({ registration, step: 'sent', job: answer.value });
@@ -53,6 +55,7 @@ export function usePrint(): {
       if (print?.step !== 'question') return;
       await ask(print.registration, { reason, replaces: print.before.generation });
     },
+    corrected: (registration) => ask(registration, { reason: 'corrected' }),
     close: () => setPrint(null),
   };
 }
