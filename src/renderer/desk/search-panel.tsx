@@ -7,6 +7,9 @@ import { AltKey, isAltKey } from './alt-keys.tsx';
 import { SearchHitLine } from './search-hit.tsx';
 import { useSearch } from './use-search.ts';
 
+/** So many the core gives at most: there may be more. */
+const MOST_SHOWN = 50;
+
 interface SearchPanelProps {
   readonly onCheckIn: (registration: string) => void;
   /** Null where no badges are printed. */
@@ -81,6 +84,7 @@ export function SearchPanel({ onCheckIn, onPrint, onOpen, onCorrect, onWalkIn }:
             />
           ))}
         </div>
+        {hits.length >= MOST_SHOWN && <p className="hint">{t('search.more')}</p>}
         {hits.length === 0 && (
           <p className="hint" role="status">
             {text.trim() === '' || !isCurrent ? t('search.idle') : t('search.none', { text: text.trim() })}
