@@ -1,18 +1,16 @@
 /** From the last key of a scan to the painted verdict, in the real window, with a long list. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type Page } from 'playwright-core';
 import { z } from 'zod';
-import { withStation } from '../../tests/e2e/seed.ts';
-import { listFile } from '../../tests/integration/server/test-server.ts';
 import { scan } from '../../tests/services/scanner.ts';
 import { startXvfb } from '../../tests/services/xvfb.ts';
 import { type Figure, median } from '../bench-figure.ts';
 import { ensureBuilt, projectFolder } from '../built-app.ts';
-import { writeMovedEvent } from '../demo/moved-event.ts';
 import { electronRuntime, electronSwitches } from '../electron-runtime.ts';
+import { seedLongList } from '../long-list.ts';
 
 const GUESTS = 100_000;
 const WARM_UP = 10;
@@ -36,8 +34,8 @@ export async function run(): Promise<readonly Figure[]> {
   ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-bench-'));
   try {
-    await seed(folder);
-    const times = await timeScans(folder);
+    const codes = await seedLongList(folder, GUESTS);
+    const times = await timeScans(folder, everyNth(codes, WARM_UP + SCANS));
     const whole = times.map(({ decode, core, paint }) => decode + core + paint);
     return [
       ...figures('all of it', whole),
@@ -65,17 +63,13 @@ function percentile95(values: readonly number[]): number {
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
 }
 
-async function seed(folder: string): Promise<void> {
-  await withStation(folder, async (station) => {
-    const { eventFile } = writeMovedEvent(folder);
-    const taken = station.initEvent(eventFile, readFileSync(eventFile, 'utf8'));
-    const imported = await station.importList({ file: listFile(1, GUESTS), encoding: null, dryRun: false });
-    const configured = station.configure({ printer: 'pdf-folder', configured: true });
-    if (!taken.ok || !imported.ok || !configured.ok) throw new Error('the station cannot be set up');
-  });
+/** So many of them, from all over the list. */
+function everyNth(codes: readonly string[], count: number): string[] {
+  const step = Math.floor(codes.length / count);
+  return Array.from({ length: count }, (_, place) => codes[place * step] ?? '');
 }
 
-async function timeScans(folder: string): Promise<readonly Times[]> {
+async function timeScans(folder: string, codes: readonly string[]): Promise<readonly Times[]> {
   await using screen = await startXvfb({ width: 1400, height: 900, windowManager: true });
   const runtime = await electronRuntime();
   const app = await _electron.launch({
@@ -93,8 +87,8 @@ async function timeScans(folder: string): Promise<readonly Times[]> {
     await page.locator('[data-verdict=idle]').waitFor();
     await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
     const times: Times[] = [];
-    for (let number = 1; number <= WARM_UP + SCANS; number += 1) {
-      times.push(await timeScan(page, screen.display, `C${GUESTS - number}`));
+    for (const code of codes) {
+      times.push(await timeScan(page, screen.display, code));
       await pause(BETWEEN_MS);
     }
     return times.slice(WARM_UP);
