@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
@@ -13,7 +14,7 @@ interface DeskFooterProps {
   readonly onBatch: (() => void) | null;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
@@ -44,4 +45,4 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
       </Button>
     </footer>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
@@ -39,10 +40,11 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const [isBatchOpen, setIsBatchOpen] = useState(false);
   const arrivals = useArrivals();
   const sounds = useSounds();
-  const { keepOther } = arrivals;
+  const { keepOther, undo: takeBack } = arrivals;
   const onOutcome = useCallback(
     (next: Outcome) => {
-      setOutcome(next);
+      // At once: else it would wait for what else the window has to show, such as the badges on their way.
+      flushSync(() => setOutcome(next));
       sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
@@ -54,13 +56,17 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = admittedIn(outcome);
 
-  async function undo({ op, registration }: ScanResult): Promise<Result<Op>> {
-    if (op === null) return refused('unexpected');
-    const answer = await arrivals.undo(op.id);
-    const isInFront = outcome?.kind === 'answer' && outcome.result.op?.id === op.id;
-    if (answer.ok && isInFront) setOutcome({ kind: 'undone', registration });
-    return answer;
-  }
+  const undo = useCallback(
+    async ({ op, registration }: ScanResult): Promise<Result<Op>> => {
+      if (op === null) return refused('unexpected');
+      const answer = await takeBack(op.id);
+      const isInFront = (shown: Outcome | null) => shown?.kind === 'answer' && shown.result.op?.id === op.id;
+      if (answer.ok) setOutcome((shown) => (isInFront(shown) ? { kind: 'undone', registration } : shown));
+      return answer;
+    },
+    [takeBack],
+  );
+  const openBatch = useCallback(() => setIsBatchOpen(true), []);
 
   function showCamera(open: boolean) {
     localStorage.setItem(CAMERA_OPEN_KEY, String(open));
@@ -92,20 +98,13 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           <ArrivalsList lines={arrivals.lines} onUndo={undo} />
         </div>
         <aside className="desk-right">
-          <SearchPanel
-            onCheckIn={checkIn}
-            onPrint={when === 'never' ? null : (registration) => void start(registration)}
-          />
+          <SearchPanel onCheckIn={checkIn} onPrint={when === 'never' ? null : start} />
           <SettlePanel />
           <PrintQueue />
           {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
         </aside>
       </main>
-      <DeskFooter
-        sounds={sounds}
-        onSetUp={onSetUp}
-        onBatch={when === 'never' ? null : () => setIsBatchOpen(true)}
-      />
+      <DeskFooter sounds={sounds} onSetUp={onSetUp} onBatch={when === 'never' ? null : openBatch} />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../contract/failure.ts';
@@ -41,7 +41,7 @@ const WAYS = {
 >;
 
 /** What needs a person's decision, each with its answers one tap away; nothing while there is nothing. */
-export function SettlePanel() {
+export const SettlePanel = memo(function SettlePanel() {
   const { t } = useTranslation();
   const { toSettle } = useStation();
   const { conflicts, parked } = toSettle;
@@ -67,7 +67,7 @@ export function SettlePanel() {
       </ul>
     </section>
   );
-}
+});
 
 function ConflictItem({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { z } from 'zod';
 import type { Failure } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
@@ -34,21 +34,25 @@ export function usePrint(): {
   const core = useDeskCore();
   const [print, setPrint] = useState<Print | null>(null);
 
-  async function ask(registration: Registration, reprint?: { reason: BadgeReason; replaces: number }) {
-    const input = { registration: registration.id, ...(reprint && { reprint }) };
-    const answer = await core.ask((client, options) => client.printBadge(input, options));
-    if (answer.ok) return setPrint({ registration, step: 'sent', job: answer.value });
-    const { failure } = answer;
-    const before = BadgeBeforeSchema.safeParse(failure.details);
-    if (failure.code !== 'badge-printed-before' || !before.success)
-      return setPrint({ registration, step: 'refused', failure });
-    // Asked with a reason: somebody has made another one meanwhile.
-    setPrint({ registration, step: 'question', before: before.data, failure: reprint ? failure : null });
-  }
+  const ask = useCallback(
+    async (registration: Registration, reprint?: { reason: BadgeReason; replaces: number }) => {
+      const input = { registration: registration.id, ...(reprint && { reprint }) };
+      const answer = await core.ask((client, options) => client.printBadge(input, options));
+      if (answer.ok) return setPrint({ registration, step: 'sent', job: answer.value });
+      const { failure } = answer;
+      const before = BadgeBeforeSchema.safeParse(failure.details);
+      if (failure.code !== 'badge-printed-before' || !before.success)
+        return setPrint({ registration, step: 'refused', failure });
+      // Asked with a reason: somebody has made another one meanwhile.
+      setPrint({ registration, step: 'question', before: before.data, failure: reprint ? failure : null });
+    },
+    [core],
+  );
+  const start = useCallback((registration: Registration) => ask(registration), [ask]);
 
   return {
     print,
-    start: (registration) => ask(registration),
+    start,
     async again(reason) {
       if (print?.step !== 'question') return;
       await ask(print.registration, { reason, replaces: print.before.generation });
