@@ -86,7 +86,7 @@ export function runStation(means: StationMeans): Station {
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
+      news.tellJob(job);
       if (job.state === 'printed') syncing.wake();
       batches.feed();
       news.tellStatus();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/failure.ts';
@@ -12,7 +12,7 @@ import { badgeWord } from './badge-words.ts';
 import { CategoryTag } from './category-tag.tsx';
 import { mannerOf, shownOf } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
-import { useStation } from './station.ts';
+import { useMovedBadges, useStation } from './station.ts';
 import { UndoQuestion } from './undo-question.tsx';
 
 type Undo = (result: ScanResult) => Promise<Result<Op>>;
@@ -24,7 +24,7 @@ interface ArrivalsListProps {
 }
 
 /** The last guests of this checkpoint, so that a look back needs no step; the last one let in can be taken back. */
-export function ArrivalsList({ lines, onUndo, onOpen }: ArrivalsListProps) {
+export const ArrivalsList = memo(function ArrivalsList({ lines, onUndo, onOpen }: ArrivalsListProps) {
   const { t } = useTranslation();
   const lastLetIn = lines.find(({ result }) => shownOf(result) === 'admit');
   return (
@@ -45,10 +45,10 @@ export function ArrivalsList({ lines, onUndo, onOpen }: ArrivalsListProps) {
       )}
     </section>
   );
-}
+});
 
 /** `onUndo` is null where the line cannot be taken back here. */
-function ArrivalLine({
+const ArrivalLine = memo(function ArrivalLine({
   line,
   onUndo,
   onOpen,
@@ -100,7 +100,7 @@ function ArrivalLine({
       )}
     </li>
   );
-}
+});
 
 /** All that is known of a guest whose ticket is good and who is not on the list yet. */
 function unlistedId({ unlisted, op }: ScanResult): string {
@@ -110,15 +110,17 @@ function unlistedId({ unlisted, op }: ScanResult): string {
 function ArrivalState({ line: { result, job } }: { line: Arrival }) {
   const { t } = useTranslation();
   const { event } = useStation().status;
+  const moved = useMovedBadges();
   const { previous, registration } = result;
   const language = currentLanguage();
   const shown = shownOf(result);
   if (shown === 'admit') {
     if (result.unlisted) return t('verdict.unlisted.word');
     if (job === null) return null;
+    const now = moved.get(job.id) ?? job;
     return (
-      <span className={`badge-state badge-${job.state}`} data-badge={job.state}>
-        {badgeWord(job, language)}
+      <span className={`badge-state badge-${now.state}`} data-badge={now.state}>
+        {badgeWord(now, language)}
       </span>
     );
   }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
@@ -18,7 +19,7 @@ interface DeskFooterProps {
   readonly onGroup: (() => void) | null;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
+export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
@@ -58,4 +59,4 @@ export function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProp
       <SignedIn />
     </footer>
   );
-}
+});

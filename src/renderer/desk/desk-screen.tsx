@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -42,10 +43,11 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const may = useMay();
   const arrivals = useArrivals();
   const sounds = useSounds();
-  const { keepOther } = arrivals;
+  const { keepOther, undo: takeBack } = arrivals;
   const onOutcome = useCallback(
     (next: Outcome) => {
-      setOutcome(next);
+      // At once: else it would wait for what else the window has to show, such as the badges on their way.
+      flushSync(() => setOutcome(next));
       sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
@@ -55,7 +57,6 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { scan, hear, checkIn, checkOut, meet } = useScans(onOutcome);
   useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
-  const { undo: takeBack } = arrivals;
   const undoOp = useCallback(
     async (op: string, registration: Registration | null): Promise<Result<Op>> => {
       const answer = await takeBack(op);
@@ -69,13 +70,14 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       op === null ? refused<Op>('unexpected') : undoOp(op.id, registration),
     [undoOp],
   );
-  const printing = when === 'never' ? null : (registration: Registration) => void start(registration);
+  const printing = when === 'never' ? null : start;
   const keepRefused = useCallback(
     (result: ScanResult) => {
       if (shownOf(result) !== 'admit') keepOther(result);
     },
     [keepOther],
   );
+  const openBatch = useCallback(() => setIsBatchOpen(true), []);
 
   function showCamera(open: boolean) {
     localStorage.setItem(CAMERA_OPEN_KEY, String(open));
@@ -92,7 +94,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           <VerdictPanel outcome={outcome} onMet={meet} />
           <DeskActions
             outcome={outcome}
-            onPrint={(registration) => void start(registration)}
+            onPrint={start}
             onUndo={undo}
             onCorrect={panel.correctGuest}
             onWalkIn={panel.openWalkIn}
@@ -131,7 +133,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskFooter
         sounds={sounds}
         onSetUp={may('manager') ? onSetUp : null}
-        onBatch={when === 'never' || !may('manager') ? null : () => setIsBatchOpen(true)}
+        onBatch={when === 'never' || !may('manager') ? null : openBatch}
         onGroup={panel.openGroup}
       />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}

@@ -10,7 +10,7 @@ import { badgeWord } from './badge-words.ts';
 import { mannerOf, shownOf } from './outcome.ts';
 import { latinLine, nameOf } from './person.ts';
 import { SearchFacts } from './search-hit.tsx';
-import { useStation } from './station.ts';
+import { useMovedBadges } from './station.ts';
 import { UndoButton } from './undo-question.tsx';
 import { type GroupResult, isDone } from './use-group-run.ts';
 
@@ -64,7 +64,7 @@ function resultOf(result: GroupResult): string {
 /** The verdict in words, with the badge as it gets on. */
 function ResultLine({ result }: { result: GroupResult }) {
   const { t } = useTranslation();
-  const { jobs } = useStation();
+  const moved = useMovedBadges();
   if (result.kind === 'undone') return <small className="group-result">{t('verdict.undone.word')}</small>;
   if (result.kind === 'failure')
     return (
@@ -74,7 +74,7 @@ function ResultLine({ result }: { result: GroupResult }) {
     );
   const { tone, mark } = mannerOf(result.result);
   const { printJob } = result.result;
-  const job = printJob === null ? undefined : jobs.get(printJob);
+  const job = printJob === null ? undefined : moved.get(printJob);
   return (
     <small className={`group-result tone-text-${tone}`}>
       <Mark name={mark} /> {t(`verdict.${shownOf(result.result)}.word`)}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { memo, useEffect, useId, useRef, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Registration } from '../../contract/registration.ts';
@@ -21,7 +21,13 @@ interface SearchPanelProps {
 }
 
 /** Finds a guest without a code. `/` comes here from anywhere; Enter checks the marked guest in. */
-export function SearchPanel({ onCheckIn, onPrint, onOpen, onCorrect, onWalkIn }: SearchPanelProps) {
+export const SearchPanel = memo(function SearchPanel({
+  onCheckIn,
+  onPrint,
+  onOpen,
+  onCorrect,
+  onWalkIn,
+}: SearchPanelProps) {
   const { t } = useTranslation();
   const { text, setText, hits, isCurrent, marked, mark } = useSearch();
   const input = useSlashKey();
@@ -118,7 +124,7 @@ export function SearchPanel({ onCheckIn, onPrint, onOpen, onCorrect, onWalkIn }:
       )}
     </section>
   );
-}
+});
 
 /** The field that `/` brings the focus to, unless a person is writing in another one. */
 function useSlashKey() {
