@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '47cfdaca792d6600646d5f1df5aee00ef88961e08d0fb5897f99a75a920ed617',
+  2: '3740e6725b80df19790dde2a75bee9164cd4e55d4681ba9317386040184552c4',
 };
 
 async function schemasHash(): Promise<string> {
