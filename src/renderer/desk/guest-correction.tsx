@@ -72,7 +72,7 @@ export function GuestCorrection({ registration, onCorrect, onSaved, onCancel }: 
         />
       </div>
       <FailureLine failure={isToldAtField ? null : failure} />
-      <div className="dialog-actions">
+      <div className="side-panel-foot">
         <Button className="button" onPress={onCancel}>
           {t('guest.cancel')}
         </Button>

@@ -63,7 +63,7 @@ export function GuestPanel({ registration, startsCorrecting, actions, onClose }:
       title={<bdi>{nameOf(details.registration) || t('verdict.nameless')}</bdi>}
       onClose={isCorrecting ? () => setIsCorrecting(false) : onClose}
     >
-      <WhoItIs registration={details.registration} />
+      {!isCorrecting && <WhoItIs registration={details.registration} />}
       {isCorrecting ? (
         <GuestCorrection
           registration={details.registration}

@@ -26,8 +26,7 @@ export function GuestRecords({ guest, details, onUndo }: GuestRecordsProps) {
   const { t } = useTranslation();
   const { registration, passes, badges, notes, corrections, merges } = details;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-    <section className="guest-records" tabIndex={0} aria-label={t('guest.records')}>
+    <section className="guest-records" aria-label={t('guest.records')}>
       {merges.length > 0 && (
         <Records title={t('guest.merges')}>
           {merges.map((merge) => (

@@ -66,8 +66,8 @@ export function WalkInPanel({ name, onResult, onCheckIn, onClose }: WalkInPanelP
           onChange={(category) => change('category', category)}
         />
         <FailureLine failure={TEXTS.some((field) => wrongField(field) !== null) ? null : failure} />
-        {alike.length > 0 && <AlikeList alike={alike} isAsked={isAsked} onCheckIn={checkIn} />}
-        <div className="walk-in-send">
+        <div className="side-panel-foot">
+          {alike.length > 0 && <AlikeList alike={alike} isAsked={isAsked} onCheckIn={checkIn} />}
           {isAsked ? (
             <Button
               className="button"
