@@ -22,7 +22,7 @@ import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { withAdmission } from './admissions.ts';
+import { searchHit } from './admissions.ts';
 import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
@@ -87,7 +87,7 @@ export function runStation(means: StationMeans): Station {
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
+      news.tellJob(job);
       if (job.state === 'printed') syncing.wake();
       batches.feed();
       news.tellStatus();
@@ -220,7 +220,7 @@ export function runStation(means: StationMeans): Station {
     search(text) {
       const checkpoint = here();
       return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        withAdmission(database, checkpoint, found),
+        searchHit(database, checkpoint, found, text),
       );
     },
     recentArrivals() {

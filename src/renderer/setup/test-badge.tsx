@@ -5,7 +5,7 @@ import type { Failure } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { badgeWord, printerName, remedy } from '../desk/badge-words.ts';
-import { useStation } from '../desk/station.ts';
+import { useMovedBadges } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 
@@ -41,7 +41,7 @@ export function TestBadge({ printers }: { printers: readonly string[] }) {
 }
 
 function TestProgress({ sent }: { sent: PrintJob }) {
-  const now = useStation().jobs.get(sent.id) ?? sent;
+  const now = useMovedBadges().get(sent.id) ?? sent;
   const language = currentLanguage();
   return (
     <p data-badge={now.state}>
