@@ -2,6 +2,7 @@ import { displayName } from '../../checkin/display-name.ts';
 import {
   NUMBER,
   NUMBER_BEGINNING,
+  nameBeginnings,
   ORGANIZATION,
   queryWords,
   WHOLE_NAME,
@@ -62,6 +63,20 @@ export function searchRegistrations(reader: Reader, text: string, limit: number)
     }
   }
   return inOrder(reader, ranks, limit);
+}
+
+/** People whose name, as it is written or read, begins as this one does: at most `limit`, in the order of their ids. */
+export function searchNames(reader: Reader, name: string, limit: number): Registration[] {
+  const beginnings = nameBeginnings(name);
+  if (beginnings.length === 0) return [];
+  const isOne = beginnings.map(() => 'word BETWEEN ? AND ?').join(' OR ');
+  const rows = reader.all(
+    `SELECT data FROM registration WHERE id IN (SELECT registration FROM search_word WHERE ${isOne})
+     ORDER BY id LIMIT ?`,
+    ...beginnings.flatMap((word) => [word, word + LAST_CHARACTER]),
+    limit,
+  );
+  return rows.map(parseRegistration);
 }
 
 /** Those whose whole name begins so, an exact one first: it is the first in the index. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MarkedText, SearchHit } from '../../contract/verdict.ts';
+import type { FoundGuest, MarkedText } from '../../contract/verdict.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
 import { categoryOf } from './person.ts';
@@ -8,7 +8,7 @@ import { useStation } from './station.ts';
 
 interface SearchHitLineProps {
   readonly id: string;
-  readonly hit: SearchHit;
+  readonly hit: FoundGuest;
   readonly isMarked: boolean;
   readonly onMark: () => void;
 }
@@ -69,7 +69,7 @@ function Marked({ text }: { text: MarkedText }) {
   );
 }
 
-function useStanding({ registration, admission }: SearchHit): string {
+function useStanding({ registration, admission }: FoundGuest): string {
   const { t } = useTranslation();
   const { event } = useStation().status;
   if (registration.status !== 'confirmed') return t(`verdict.${registration.status}.word`);
