@@ -20,6 +20,10 @@ const ORGANIZATION_WORDS = 40;
 const QUERY_LENGTH = 200;
 const QUERY_WORDS = 8;
 
+/** Less of a name than this is the beginning of too many. */
+const SHORTEST_NAME = 5;
+const SHORTEST_HAN = 2;
+
 /** Scripts written without spaces between the parts of a name: found from any character on. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+/gu;
@@ -43,6 +47,16 @@ export function queryWords(text: string): string[] {
 /** The query's words as the beginning of a whole name: `Li Zoe` and `Zoë Li` are stored as `lizoe` and `zoeli`. */
 export function wholeName(words: readonly string[]): string {
   return WHOLE_NAME + shortened(words.join(''));
+}
+
+/** A name as it is written and, in Han, as it is read, each as the beginning of a whole name; [] for less than a name. */
+export function nameBeginnings(name: string): string[] {
+  const words = queryWords(name);
+  const letters = words.join('');
+  if ([...letters].length < (UNSPACED_LETTER.test(letters) ? SHORTEST_HAN : SHORTEST_NAME)) return [];
+  const read = pinyinWords(name).filter((word) => word.startsWith(WHOLE_NAME));
+  // Initials alone are those of many.
+  return [wholeName(words), ...read.filter((word) => word.length > SHORTEST_NAME)];
 }
 
 function nameWords(registration: Registration): string[] {

@@ -2,6 +2,7 @@ import { displayName } from '../../checkin/display-name.ts';
 import {
   NUMBER,
   NUMBER_BEGINNING,
+  nameBeginnings,
   ORGANIZATION,
   queryWords,
   WHOLE_NAME,
@@ -45,6 +46,20 @@ export function searchRegistrations(reader: Reader, text: string, limit: number)
     .sort((one, other) => one.rank - other.rank || nameOrder.compare(one.name, other.name))
     .slice(0, limit)
     .map((match) => match.registration);
+}
+
+/** People whose name, as it is written or read, begins as this one does: at most `limit`, in the order of their ids. */
+export function searchNames(reader: Reader, name: string, limit: number): Registration[] {
+  const beginnings = nameBeginnings(name);
+  if (beginnings.length === 0) return [];
+  const isOne = beginnings.map(() => 'word BETWEEN ? AND ?').join(' OR ');
+  const rows = reader.all(
+    `SELECT data FROM registration WHERE id IN (SELECT registration FROM search_word WHERE ${isOne})
+     ORDER BY id LIMIT ?`,
+    ...beginnings.flatMap((word) => [word, word + LAST_CHARACTER]),
+    limit,
+  );
+  return rows.map(parseRegistration);
 }
 
 function found(registration: Registration, rank: number) {

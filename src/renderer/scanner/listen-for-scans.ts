@@ -1,12 +1,10 @@
-import { InputMethodRest, UnseenKeys } from './input-method.ts';
+import { AFTERWARDS_MS, InputMethodRest, UnseenKeys } from './input-method.ts';
 import { codeOf, strokeOf } from './key-event.ts';
 import { LeakedKeys } from './leaked-keys.ts';
 import { type Heard, isModifier, WedgeDecoder } from './wedge-decoder.ts';
 
 /** A busy computer delivers keys late: silence by the clock of the keys is certain only after so much more. */
 const LATE_MS = 150;
-/** An input method may write so long after the keys that it took. */
-const AFTERWARDS_MS = 500;
 
 /**
  * Hears a USB scanner wherever the focus is, before anything else in the window hears a key. Calls `onHeard` with
@@ -31,10 +29,8 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
       stop(event);
     } else {
       heldKeys.delete(event.code);
-      if (!isModifier(stroke.code)) {
-        leaked.remember(document.activeElement);
-        unseen.press();
-      }
+      if (!isModifier(stroke.code)) leaked.remember(document.activeElement);
+      unseen.press(stroke, performance.now());
     }
     if (stroke.inputMethod && decoder.scanning) inputMethod.begin();
     if (reaction.heard !== null) hear(reaction.heard);
@@ -55,18 +51,20 @@ export function listenForScans(onHeard: (heard: Heard) => void): () => void {
 
   /** A button that has the focus is clicked when Space comes up. */
   function onKeyUp(event: KeyboardEvent): void {
-    decoder.release(codeOf(event), event.timeStamp);
+    const wentDown = decoder.release(codeOf(event), event.timeStamp);
+    unseen.release(codeOf(event), wentDown, performance.now());
     if (heldKeys.delete(event.code)) stop(event);
   }
 
   /** An input method may write although its key was held back, or was never seen. */
   function onBeforeInput(event: InputEvent): void {
-    const isUnseen = unseen.wrote(event.data, event.inputType);
+    const now = performance.now();
+    const isUnseen = unseen.wrote(event.data, event.inputType, now);
     if (decoder.scanning || isUnseen) stop(event);
     if (isUnseen && !decoder.scanning) {
       inputMethod.begin();
       // What it writes just after a scan was heard belongs to that one.
-      if (event.timeStamp - heardAt < AFTERWARDS_MS) inputMethod.end(false);
+      if (now - heardAt < AFTERWARDS_MS) inputMethod.end(false);
       else hear({ kind: 'unreadable', why: 'keys-hidden' });
     }
   }

@@ -109,14 +109,15 @@ export class WedgeDecoder {
     return { ...reaction, heard: reaction.heard ?? before };
   }
 
-  /** A key came up; one that never went down was taken away by the input method. */
-  release(code: string, at: number): void {
-    if (isModifier(code)) return;
-    const isKnown = this.#held.delete(code);
-    if (this.#scan !== null) letGo(this.#scan, code, isKnown);
+  /** A key came up. Gives whether it went down here; if not, the input method took it away. */
+  release(code: string, at: number): boolean {
+    if (isModifier(code)) return true;
+    const wentDown = this.#held.delete(code);
+    if (this.#scan !== null) letGo(this.#scan, code, wentDown);
     const index = this.#open.findLastIndex((key) => key.code === code && key.upAt === null);
     const key = this.#open[index];
     if (key !== undefined) this.#open[index] = { ...key, upAt: at };
+    return wentDown;
   }
 
   /** The window lost the keyboard: what is held comes up unseen. */
