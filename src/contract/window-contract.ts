@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
+import { ServerAddressSchema } from './enrolment-link.ts';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import {
@@ -203,7 +204,7 @@ export const deskContract = {
       )
       .output(ImportReportSchema),
     enrol: forManagers
-      .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
+      .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
     configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
   },
