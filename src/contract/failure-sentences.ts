@@ -153,6 +153,37 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '这个批量打印任务已结束（{state}）。',
     en: 'This batch is finished already ({state}).',
   },
+  'signed-out': { zh: '已锁定：请先登录。', en: 'Locked: sign in first.' },
+  'not-your-role': {
+    zh: '只有{roleZh}可以这样做。请找一位{roleZh}登录。',
+    en: 'Only a {roleEn} may do this. Ask one to sign in.',
+  },
+  'pin-wrong': { zh: 'PIN 码不对，请再试一次。', en: 'That PIN is not right. Try again.' },
+  'pin-wait': {
+    zh: 'PIN 码多次不对。请等 {seconds} 秒再试。',
+    en: 'Wrong PINs too often. Try again in {seconds} s.',
+  },
+  'no-staff': {
+    zh: '这台设备没有工作人员的 PIN 码，只能用命令行退出自助机：station configure --role desk',
+    en: 'This station has no staff PIN. It is left by the command line only: station configure --role desk',
+  },
+  'staff-unknown': { zh: '工作人员中没有 {name}。', en: 'There is no {name} among the staff.' },
+  'staff-known': {
+    zh: '工作人员中已有 {name}。请换一个名字。',
+    en: 'There is a {name} among the staff already. Use another name.',
+  },
+  'staff-of-server': {
+    zh: '{name} 由服务器管理，只能在服务器上更改。',
+    en: '{name} comes from the server and can only be changed there.',
+  },
+  'manager-needed': {
+    zh: '必须有一位主管，否则没有人能再更改工作人员。',
+    en: 'There has to be a manager, or nobody could change the staff again.',
+  },
+  'file-not-staff': {
+    zh: '{file} 不是工作人员文件：{problem}',
+    en: '{file} is not a file of staff: {problem}',
+  },
   'core-unreachable': {
     zh: '后台程序正在重新启动，请再试一次。',
     en: 'The station is restarting. Try again.',

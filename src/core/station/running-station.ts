@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { done, type Failure } from '../../contract/failure.ts';
+import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
-import type { StationStatus } from '../../contract/status.ts';
+import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import type { ClockSources } from '../clock/clock-sources.ts';
 import { measuredClock } from '../clock/measured-clock.ts';
@@ -9,6 +9,8 @@ import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { serialPorts } from '../scanner/serial-ports.ts';
+import { stationItself } from '../staff/acting.ts';
+import { staffDesk } from '../staff/staff-desk.ts';
 import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -172,7 +174,30 @@ export function runStation(means: StationMeans): Station {
     },
     log,
   );
-  const serial = scanSerially({ database, scan: passes.scan, news, background, explain, log });
+  const staff = staffDesk(database, {
+    now,
+    becomeDesk: () => void configure({ role: 'desk' }),
+    changed: news.tellStatus,
+  });
+  const serial = scanSerially({
+    database,
+    scan: passes.scan,
+    whoScans: staff.whoScans,
+    news,
+    background,
+    explain,
+    log,
+  });
+
+  function configure(settings: StationSettings): Result<StationStatus> {
+    const taken = database.write((writer) =>
+      redirecting(writer, ledger, () => changeSettings(writer, settings)),
+    );
+    if (!taken.ok) return taken;
+    if (settings.serialPort !== undefined) serial.follow();
+    badgeAdded();
+    return done(status());
+  }
 
   function explain(cause: unknown): Failure {
     log.error({ err: cause }, 'something unexpected went wrong');
@@ -200,6 +225,7 @@ export function runStation(means: StationMeans): Station {
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
     batch: batches.batch,
+    staff,
     serialPorts: () => serialPorts(log),
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
@@ -215,15 +241,7 @@ export function runStation(means: StationMeans): Station {
       news.tellStatus();
       return report;
     },
-    configure(settings) {
-      const taken = database.write((writer) =>
-        redirecting(writer, ledger, () => changeSettings(writer, settings)),
-      );
-      if (!taken.ok) return taken;
-      if (settings.serialPort !== undefined) serial.follow();
-      badgeAdded();
-      return done(status());
-    },
+    configure,
     async enrol(url, code) {
       const enrolled = await syncing.enrol(url, code);
       return enrolled.ok ? done(changed()) : enrolled;
@@ -261,5 +279,5 @@ function notePrinted(
   // A test badge is nobody's.
   if (registration === null) return;
   const payload = { job: id, printer, generation };
-  appendingTo(writer, stamper)({ kind: 'badge-printed', registration, payload });
+  appendingTo(writer, stamper, stationItself(writer))({ kind: 'badge-printed', registration, payload });
 }

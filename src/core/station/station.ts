@@ -19,6 +19,7 @@ import type {
   ToSettle,
 } from '../../contract/status.ts';
 import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
 import type { BatchPrinting } from './batch-printing.ts';
@@ -111,6 +112,8 @@ export interface Station {
   previewBadge(registration: string | null, layout: BadgeLayoutEntry | null): Promise<Result<BadgePreview>>;
   /** The code for a guest's newest badge, signed by this station; made without any server. */
   badgeToken(registration: string): Promise<Result<string>>;
+
+  readonly staff: StaffDesk;
 
   initEvent(file: string, text: string): Result<StationStatus>;
   importList(list: ListImport): Promise<Result<ImportReport>>;

@@ -4,12 +4,14 @@ import { changeLanguage, currentLanguage, otherLanguage } from '../language/lang
 import { count } from '../language/moments.ts';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
+import { SignedIn } from '../staff/signed-in.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
   readonly sounds: Sounds;
-  readonly onSetUp: () => void;
-  /** Null where no badges are printed. */
+  /** Null for those who may not. */
+  readonly onSetUp: (() => void) | null;
+  /** Null where no badges are printed, and for those who may not. */
   readonly onBatch: (() => void) | null;
 }
 
@@ -39,9 +41,12 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
           {t('footer.batch')}
         </Button>
       )}
-      <Button className="button quiet" onPress={onSetUp}>
-        {t('footer.setup')}
-      </Button>
+      {onSetUp !== null && (
+        <Button className="button quiet" onPress={onSetUp}>
+          {t('footer.setup')}
+        </Button>
+      )}
+      <SignedIn />
     </footer>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type Result, refused } from '../../contract/failure.ts';
@@ -7,7 +7,8 @@ import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
-import { Sounds } from '../sound/sounds.ts';
+import { useSounds } from '../sound/use-sounds.ts';
+import { useMay } from '../staff/session.ts';
 import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
@@ -24,6 +25,7 @@ import { SyncWarning } from './sync-warning.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { usePrint } from './use-print.ts';
 import { useScans } from './use-scans.ts';
+import { useSerialScans } from './use-serial-scans.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 
 const CAMERA_OPEN_KEY = 'camera-open';
@@ -37,6 +39,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { when } = useStation().status.printing;
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
   const [isBatchOpen, setIsBatchOpen] = useState(false);
+  const may = useMay();
   const arrivals = useArrivals();
   const sounds = useSounds();
   const { keepOther } = arrivals;
@@ -103,36 +106,14 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       </main>
       <DeskFooter
         sounds={sounds}
-        onSetUp={onSetUp}
-        onBatch={when === 'never' ? null : () => setIsBatchOpen(true)}
+        onSetUp={may('manager') ? onSetUp : null}
+        onBatch={when === 'never' || !may('manager') ? null : () => setIsBatchOpen(true)}
       />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />
     </div>
   );
-}
-
-/** What the core decided on by itself, for a scanner at a serial port. */
-function useSerialScans(onOutcome: (outcome: Outcome) => void): void {
-  const { hearScans } = useStation();
-  useEffect(
-    () =>
-      hearScans((scan) =>
-        onOutcome(
-          scan.kind === 'scan'
-            ? { kind: 'answer', result: scan.result }
-            : { kind: 'failure', failure: scan.failure, at: new Date().toISOString() },
-        ),
-      ),
-    [hearScans, onOutcome],
-  );
-}
-
-function useSounds(): Sounds {
-  const sounds = useMemo(() => new Sounds(), []);
-  useEffect(() => sounds.load(), [sounds]);
-  return sounds;
 }
 
 /** The guest of the verdict, where one was let in now or before. */
