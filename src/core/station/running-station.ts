@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
@@ -22,7 +23,7 @@ import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { searchHit } from './admissions.ts';
+import { withAdmission } from './admissions.ts';
 import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
@@ -219,9 +220,10 @@ export function runStation(means: StationMeans): Station {
     group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
-      return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        searchHit(database, checkpoint, found, text),
-      );
+      return searchRegistrations(database, text, HITS_SHOWN).map((found) => ({
+        ...withAdmission(database, checkpoint, found),
+        shown: shownOfFound(found, text),
+      }));
     },
     recentArrivals() {
       return recentArrivals(database, { checkpoint: here(), station: id, limit: ARRIVALS_SHOWN }, (job) =>
