@@ -4,6 +4,7 @@ import { FailureSchema } from './failure.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { PrinterSchema, PrintingSchema, PrintJobSchema } from './print.ts';
 import { RegistrationSchema } from './registration.ts';
+import { LockAfterSchema } from './staff.ts';
 import { ParkReasonSchema, RoleSchema } from './sync.ts';
 import { ConflictSchema, ScanResultSchema } from './verdict.ts';
 
@@ -61,7 +62,8 @@ export const StationStatusSchema = z.strictObject({
   arrived: z.int().min(0),
   arrivedHere: z.int().min(0),
   sync: SyncStatusSchema,
-  printer: PrinterSchema,
+  /** Those that badges usually come out at, `printing.printer` first. */
+  printers: z.array(PrinterSchema).min(1),
   printing: PrintingSchema,
   /** Badges not printed yet, stuck ones among them. */
   badgesWaiting: z.int().min(0),
@@ -118,10 +120,12 @@ export const StationSettingsSchema = z
     checkpoint: z.string().min(1).max(32),
     direction: DirectionSchema,
     printer: PrintingSchema.shape.printer,
+    furtherPrinters: PrintingSchema.shape.furtherPrinters,
     printWhen: PrintingSchema.shape.when,
     failoverPrinter: PrintingSchema.shape.failoverPrinter,
     layoutPrinters: PrintingSchema.shape.layoutPrinters,
     serialPort: SerialPortSchema.nullable(),
+    lockAfterSeconds: LockAfterSchema,
     /** True once a person has been through the set-up. */
     configured: z.boolean(),
   })
