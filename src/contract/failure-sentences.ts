@@ -1,5 +1,6 @@
 import type { LocalizedText } from './event.ts';
 import type { Failure, FailureCode } from './failure.ts';
+import { fieldWords } from './field-words.ts';
 
 /** What a person at a desk reads; `{word}` is filled from the failure's details. */
 const SENTENCES: Record<FailureCode, LocalizedText> = {
@@ -42,6 +43,11 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'The checkpoint {checkpoint} does not scan guests out.',
   },
   'name-missing': { zh: '请填写姓名。', en: 'A name is needed.' },
+  'text-missing': { zh: '请填写“{field}”。', en: 'The {field} is empty: write something.' },
+  'text-too-long': {
+    zh: '“{field}”太长：最多 {limit} 个字符。没有保存。',
+    en: 'The {field} is too long: at most {limit} characters. Nothing was saved.',
+  },
   'nothing-to-correct': {
     zh: '{registration} 的资料已经如此，没有改动。',
     en: 'The registration {registration} says so already. Nothing was changed.',
@@ -153,6 +159,37 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '这个批量打印任务已结束（{state}）。',
     en: 'This batch is finished already ({state}).',
   },
+  'signed-out': { zh: '已锁定：请先登录。', en: 'Locked: sign in first.' },
+  'not-your-role': {
+    zh: '只有{roleZh}可以这样做。请找一位{roleZh}登录。',
+    en: 'Only a {roleEn} may do this. Ask one to sign in.',
+  },
+  'pin-wrong': { zh: 'PIN 码不对，请再试一次。', en: 'That PIN is not right. Try again.' },
+  'pin-wait': {
+    zh: 'PIN 码多次不对。请等 {seconds} 秒再试。',
+    en: 'Wrong PINs too often. Try again in {seconds} s.',
+  },
+  'no-staff': {
+    zh: '这台设备没有工作人员的 PIN 码，只能用命令行退出自助机：station configure --role desk',
+    en: 'This station has no staff PIN. It is left by the command line only: station configure --role desk',
+  },
+  'staff-unknown': { zh: '工作人员中没有 {name}。', en: 'There is no {name} among the staff.' },
+  'staff-known': {
+    zh: '工作人员中已有 {name}。请换一个名字。',
+    en: 'There is a {name} among the staff already. Use another name.',
+  },
+  'staff-of-server': {
+    zh: '{name} 由服务器管理，只能在服务器上更改。',
+    en: '{name} comes from the server and can only be changed there.',
+  },
+  'manager-needed': {
+    zh: '必须有一位主管，否则没有人能再更改工作人员。',
+    en: 'There has to be a manager, or nobody could change the staff again.',
+  },
+  'file-not-staff': {
+    zh: '{file} 不是工作人员文件：{problem}',
+    en: '{file} is not a file of staff: {problem}',
+  },
   'core-unreachable': {
     zh: '后台程序正在重新启动，请再试一次。',
     en: 'The station is restarting. Try again.',
@@ -165,8 +202,8 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
 
 /** The sentence for a failure in one language; a detail that is missing shows as its own name. */
 export function failureSentence(failure: Failure, language: keyof LocalizedText): string {
-  return SENTENCES[failure.code][language].replaceAll(
-    /\{(\w+)\}/g,
-    (_placeholder, word: string) => failure.details[word] ?? word,
-  );
+  return SENTENCES[failure.code][language].replaceAll(/\{(\w+)\}/g, (_placeholder, word: string) => {
+    const detail = failure.details[word] ?? word;
+    return word === 'field' ? fieldWords(detail, language) : detail;
+  });
 }

@@ -5,6 +5,6 @@
  * History
  * - 1: first version.
  * - 2: rules of checkpoints, ops of every kind with clock and offset, ten verdicts, keys, removed registrations,
- *   badge layouts, kinds of ticket codes, patterns of codes, serial scanners.
+ *   badge layouts, kinds of ticket codes, patterns of codes, serial scanners, guest panel, walk-ins, delegations, staff.
  */
 export const PROTOCOL_VERSION = 2;

@@ -4,6 +4,7 @@ import { FailureSchema } from './failure.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { PrinterSchema, PrintingSchema, PrintJobSchema } from './print.ts';
 import { RegistrationSchema } from './registration.ts';
+import { LockAfterSchema } from './staff.ts';
 import { ParkReasonSchema, RoleSchema } from './sync.ts';
 import { ConflictSchema, ScanResultSchema } from './verdict.ts';
 
@@ -122,6 +123,7 @@ export const StationSettingsSchema = z
     failoverPrinter: PrintingSchema.shape.failoverPrinter,
     layoutPrinters: PrintingSchema.shape.layoutPrinters,
     serialPort: SerialPortSchema.nullable(),
+    lockAfterSeconds: LockAfterSchema,
     /** True once a person has been through the set-up. */
     configured: z.boolean(),
   })

@@ -4,6 +4,7 @@ import { EventSchema } from './event.ts';
 import { KeyListSchema, PublicKeySchema } from './key.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
+import { StaffMembersSchema } from './staff.ts';
 
 /**
  * How many ops a station sends, and changes a server returns, in one round at the most. So few that a desk takes
@@ -56,6 +57,7 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), event: EventSchema }),
   z.strictObject({ kind: z.literal('keys'), keys: KeyListSchema }),
   z.strictObject({ kind: z.literal('layouts'), layouts: BadgeLayoutSetSchema }),
+  z.strictObject({ kind: z.literal('staff'), staff: StaffMembersSchema }),
 ]);
 export type Change = z.infer<typeof ChangeSchema>;
 

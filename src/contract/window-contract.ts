@@ -3,10 +3,26 @@ import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
+import {
+  AlikeSchema,
+  GroupSchema,
+  GuestDetailsSchema,
+  TypedSchema,
+  WalkInFormSchema,
+  WalkInOrderSchema,
+} from './guest.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { BadgeReasonSchema, DecisionSchema, GenerationSchema, OpSchema, ViaSchema } from './op.ts';
 import { PrinterNameSchema, PrinterSchema, PrintHistorySchema, PrintJobSchema } from './print.ts';
-import { RegistrationIdSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
+import {
+  DeskSessionSchema,
+  type Needs,
+  PinSchema,
+  StaffListSchema,
+  StaffNameSchema,
+  StaffPersonSchema,
+} from './staff.ts';
 import {
   ArrivalSchema,
   BackupSchema,
@@ -20,8 +36,16 @@ import {
 import { EnrolmentCodeSchema } from './sync.ts';
 import { ScanResultSchema, SearchHitSchema } from './verdict.ts';
 
-/** Everything that can be refused is refused with this one error; its data says why, in words for a person. */
-const procedure = oc.errors({ REFUSED: { status: 422, data: FailureSchema } });
+/**
+ * Everything that can be refused is refused with this one error; its data says why, in words for a person. Each
+ * procedure of a desk says what it needs: `procedure` alone is the daily work of a desk.
+ */
+const procedure = oc
+  .$meta<{ readonly needs: Needs }>({ needs: 'desk' })
+  .errors({ REFUSED: { status: 422, data: FailureSchema } });
+const forAnyone = procedure.meta({ needs: 'anyone' });
+const forStewards = procedure.meta({ needs: 'steward' });
+const forManagers = procedure.meta({ needs: 'manager' });
 
 const ScanInputSchema = z.strictObject({
   /** As it was read, framing characters included; too long is an unknown code, not an error. */
@@ -31,31 +55,63 @@ const ScanInputSchema = z.strictObject({
 
 const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
 
+const TypedCorrectionSchema = z
+  .strictObject({
+    familyName: TypedSchema,
+    givenName: TypedSchema,
+    latinName: TypedSchema,
+    title: TypedSchema,
+    badgeName: TypedSchema,
+    organization: TypedSchema,
+    category: z.string().max(32),
+  })
+  .partial();
+
 const JobSchema = z.strictObject({ job: z.uuidv7() });
 
 const ByBatchSchema = z.strictObject({ batch: z.uuidv7() });
 
 const recovery = {
-  state: procedure.output(RecoverySchema),
+  state: forAnyone.output(RecoverySchema),
   /** Puts a backup in the place of a damaged database, which is kept under another name. */
-  restore: procedure.input(BackupSchema.pick({ file: true })).output(RecoverySchema),
+  restore: forManagers.input(BackupSchema.pick({ file: true })).output(RecoverySchema),
 };
 
 /** What a desk window may ask of the core. */
 export const deskContract = {
   recovery,
-  /** The status and what is to settle, at once and then with each change; print jobs as they move. */
-  watch: procedure.output(eventIterator(StationNewsSchema)),
-  scan: procedure.input(ScanInputSchema).output(ScanResultSchema),
+  session: {
+    /** Who is at the window, at once and after each change. */
+    watch: forAnyone.output(eventIterator(DeskSessionSchema)),
+    /** `pin-wrong`, or `pin-wait` with the `seconds` in which no PIN is tried. */
+    signIn: forAnyone.input(z.strictObject({ name: StaffNameSchema, pin: PinSchema })).output(z.null()),
+    lock: forAnyone.output(z.null()),
+    /** A person did something: the time after which the window locks begins again. */
+    touch: forAnyone.output(z.null()),
+  },
+  staff: {
+    list: forManagers.output(StaffListSchema),
+    /** At a station without staff the first has to be a manager, who is then signed in. */
+    add: forManagers.input(StaffPersonSchema.extend({ pin: PinSchema })).output(StaffListSchema),
+    remove: forManagers.input(StaffPersonSchema.pick({ name: true })).output(StaffListSchema),
+  },
+  /**
+   * The status and what is to settle, at once and then with each change; print jobs as they move. Ends when another
+   * person, or nobody, is at the window. A steward is not told what is to settle.
+   */
+  watch: forStewards.output(eventIterator(StationNewsSchema)),
+  scan: forStewards.input(ScanInputSchema).output(ScanResultSchema),
   /** Admits a person found by search, without a code. */
   checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
+  /** Notes that a person goes out, without a code. */
+  checkOut: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
   search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
   /** The newest first. */
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
   /** Takes one op back, by its id, whichever desk made it. */
   undo: procedure.input(z.strictObject({ op: z.uuidv7() })).output(OpSchema),
   /** Says what is decided about an admission in question, or about a walk-in and another guest (`other`). */
-  settle: procedure
+  settle: forManagers
     .input(
       z.strictObject({
         entry: z.uuidv7(),
@@ -65,9 +121,25 @@ export const deskContract = {
     )
     .output(OpSchema),
   /** Puts what the server did not take up for sending once more; says how many. */
-  retryParked: procedure.output(z.int().min(0)),
+  retryParked: forManagers.output(z.int().min(0)),
   /** A guest marked `hold` was met: the next check-in lets them in. */
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
+  guest: {
+    details: procedure.input(ByRegistrationSchema).output(GuestDetailsSchema),
+    /** Puts right the fields that are given. */
+    correct: procedure
+      .input(ByRegistrationSchema.extend({ after: TypedCorrectionSchema }))
+      .output(RegistrationSchema),
+    note: procedure.input(ByRegistrationSchema.extend({ text: TypedSchema })).output(OpSchema),
+  },
+  walkIn: {
+    /** Whom the guest of a form may be, while somebody fills it in. */
+    alike: procedure.input(WalkInFormSchema).output(z.array(AlikeSchema)),
+    /** Takes a guest down and checks them in. */
+    register: procedure.input(WalkInOrderSchema).output(ScanResultSchema),
+  },
+  /** A delegation, and who of it is in; each guest is checked in by `checkIn`. */
+  group: procedure.input(z.strictObject({ organization: z.string().max(300) })).output(GroupSchema),
   /** `badge-printed-before` for a guest who has a badge or is about to get one, unless a reason is given. */
   printBadge: procedure
     .input(
@@ -91,10 +163,10 @@ export const deskContract = {
     test: procedure.input(z.strictObject({ printer: PrinterNameSchema })).output(PrintJobSchema),
   },
   printers: procedure.output(z.array(PrinterSchema)),
-  serialPorts: procedure.output(z.array(SerialPortInfoSchema)),
+  serialPorts: forManagers.output(z.array(SerialPortInfoSchema)),
   batch: {
-    choices: procedure.output(BatchChoicesSchema),
-    start: procedure
+    choices: forManagers.output(BatchChoicesSchema),
+    start: forManagers
       .input(
         z.strictObject({
           guests: z.discriminatedUnion('by', [
@@ -109,17 +181,17 @@ export const deskContract = {
       )
       .output(BatchReportSchema),
     /** The newest first. */
-    list: procedure.output(z.array(BatchSchema)),
-    report: procedure.input(ByBatchSchema).output(BatchReportSchema),
-    pause: procedure.input(ByBatchSchema).output(BatchSchema),
-    resume: procedure.input(ByBatchSchema).output(BatchSchema),
-    cancel: procedure.input(ByBatchSchema).output(BatchSchema),
+    list: forManagers.output(z.array(BatchSchema)),
+    report: forManagers.input(ByBatchSchema).output(BatchReportSchema),
+    pause: forManagers.input(ByBatchSchema).output(BatchSchema),
+    resume: forManagers.input(ByBatchSchema).output(BatchSchema),
+    cancel: forManagers.input(ByBatchSchema).output(BatchSchema),
   },
   setup: {
-    initEvent: procedure
+    initEvent: forManagers
       .input(z.strictObject({ file: z.string().max(300), text: z.string().max(1_000_000) }))
       .output(StationStatusSchema),
-    importList: procedure
+    importList: forManagers
       .input(
         z.strictObject({
           file: z.string().max(300),
@@ -130,10 +202,10 @@ export const deskContract = {
         }),
       )
       .output(ImportReportSchema),
-    enrol: procedure
+    enrol: forManagers
       .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
-    configure: procedure.input(StationSettingsSchema).output(StationStatusSchema),
+    configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
   },
 };
 
@@ -173,4 +245,9 @@ export const kioskContract = {
   recovery: { state: recovery.state },
   watch: procedure.output(eventIterator(KioskNewsSchema)),
   scan: procedure.input(ScanInputSchema).output(KioskAnswerSchema),
+  /**
+   * Makes the station a desk by the PIN of anybody of desk or manager: another window opens in the place of this one.
+   * `pin-wrong`, `pin-wait` with the `seconds` in which no PIN is tried, `no-staff`.
+   */
+  leave: procedure.input(z.strictObject({ pin: PinSchema })).output(z.null()),
 };

@@ -5,6 +5,7 @@ import { isDefinedError, ORPCError, safe } from '@orpc/client';
 import { createRouterClient } from '@orpc/server';
 import { type Logger, pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { windowSession } from './staff/window-session.ts';
 import { keepStation, type StationKeeper } from './station/station-keeper.ts';
 import { openDatabase } from './store/database.ts';
 import { deskRouter, kioskRouter } from './window-router.ts';
@@ -36,7 +37,7 @@ function openKeeper(): StationKeeper {
   return keepStation({ folder, background: false, now: () => NINE, log });
 }
 
-const desk = () => createRouterClient(deskRouter(keeper));
+const desk = () => createRouterClient(deskRouter(keeper, windowSession(keeper)));
 const kiosk = () => createRouterClient(kioskRouter(keeper));
 
 function importGuests(text = GUESTS) {
@@ -92,7 +93,7 @@ describe('a desk window', () => {
     ['a field too many', { code: 'AAA', via: 'scanner', admit: true }],
   ])('that sends %s is a bad request, and nothing happens', async (_case, input) => {
     await importGuests();
-    const router = createRouterClient(deskRouter(keeper));
+    const router = createRouterClient(deskRouter(keeper, windowSession(keeper)));
     const call = Reflect.apply(router.scan, router, [input]);
     expect(await refusalOf(Promise.resolve(call))).toMatchObject({ code: 'BAD_REQUEST' });
     expect((await desk().recentArrivals()).length).toBe(0);
@@ -169,7 +170,7 @@ describe('a kiosk window', () => {
 
   test('can neither search nor list, and its news count nobody', async () => {
     await importGuests();
-    expect(Object.keys(kioskRouter(keeper)).sort()).toEqual(['recovery', 'scan', 'watch']);
+    expect(Object.keys(kioskRouter(keeper)).sort()).toEqual(['leave', 'recovery', 'scan', 'watch']);
     const gone = new AbortController();
     const news = await kiosk().watch(undefined, { signal: gone.signal });
     const { value } = await news.next();

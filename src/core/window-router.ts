@@ -2,7 +2,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { displayName } from '../checkin/display-name.ts';
 import type { BatchGuests } from '../contract/batch.ts';
 import type { Failure, Result } from '../contract/failure.ts';
-import type { StationStatus } from '../contract/status.ts';
+import type { StationNews, StationStatus } from '../contract/status.ts';
 import type { ScanResult } from '../contract/verdict.ts';
 import {
   deskContract,
@@ -10,32 +10,80 @@ import {
   type KioskNews,
   kioskContract,
 } from '../contract/window-contract.ts';
+import { actingAs } from './staff/acting.ts';
+import type { WindowSession } from './staff/window-session.ts';
 import type { WantedGuests } from './station/batch-guests.ts';
 import { newsStream } from './station/news-stream.ts';
 import type { Station } from './station/station.ts';
 import type { StationKeeper } from './station/station-keeper.ts';
 
 /**
- * What the windows may ask. oRPC parses every input and output by the contract's schemas; what a person is refused
- * goes out as the contract's REFUSED, and what was thrown is logged and goes out as `unexpected`.
+ * What a window may ask, as far as who is at it may: each procedure of the contract says what it needs. oRPC parses
+ * every input and output by the contract's schemas; what a person is refused goes out as the contract's REFUSED, and
+ * what was thrown is logged and goes out as `unexpected`.
  */
-export function deskRouter(keeper: StationKeeper) {
-  const desk = implement(deskContract).use(({ next }) => explained(keeper, () => next()));
+export function deskRouter(keeper: StationKeeper, session: WindowSession) {
+  const desk = implement(deskContract).use(({ next, procedure }) =>
+    explained(keeper, () => {
+      const person = granted(session.permit(procedure['~orpc'].meta.needs));
+      return actingAs(person, () => next());
+    }),
+  );
   const station = () => granted(keeper.current());
   return desk.router({
     recovery: {
       state: desk.recovery.state.handler(() => keeper.recovery()),
       restore: desk.recovery.restore.handler(({ input }) => granted(keeper.restore(input.file))),
     },
-    watch: desk.watch.handler(({ signal }) => newsStream(station(), signal)),
-    scan: desk.scan.handler(({ input }) => granted(station().scan(input.code, input.via))),
+    session: {
+      watch: desk.session.watch.handler(({ signal }) => session.watch(signal)),
+      signIn: desk.session.signIn.handler(async ({ input }) =>
+        granted(await session.signIn(input.name, input.pin)),
+      ),
+      lock: desk.session.lock.handler(() => {
+        session.lock();
+        return null;
+      }),
+      touch: desk.session.touch.handler(() => {
+        session.touch();
+        return null;
+      }),
+    },
+    staff: {
+      list: desk.staff.list.handler(() => station().staff.list()),
+      add: desk.staff.add.handler(async ({ input }) => {
+        const list = granted(await station().staff.add(input.name, input.role, input.pin));
+        session.take(input.name);
+        return list;
+      }),
+      remove: desk.staff.remove.handler(({ input }) => granted(station().staff.remove(input.name))),
+    },
+    watch: desk.watch.handler(({ signal }) => deskNews(station(), session, signal)),
+    scan: desk.scan.handler(({ input }) => {
+      // A camera is no input that the window could tell of.
+      session.touch();
+      return granted(station().scan(input.code, input.via));
+    }),
     checkIn: desk.checkIn.handler(({ input }) => granted(station().checkIn(input.registration))),
+    checkOut: desk.checkOut.handler(({ input }) => granted(station().checkOut(input.registration))),
     search: desk.search.handler(({ input }) => station().search(input.text)),
     recentArrivals: desk.recentArrivals.handler(() => station().recentArrivals()),
     undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
     settle: desk.settle.handler(({ input }) => granted(station().settle(input))),
     retryParked: desk.retryParked.handler(() => station().retryParked()),
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
+    guest: {
+      details: desk.guest.details.handler(({ input }) => granted(station().guest(input.registration))),
+      correct: desk.guest.correct.handler(({ input }) =>
+        granted(station().correct(input.registration, input.after)),
+      ),
+      note: desk.guest.note.handler(({ input }) => granted(station().note(input.registration, input.text))),
+    },
+    walkIn: {
+      alike: desk.walkIn.alike.handler(({ input }) => station().alike(input)),
+      register: desk.walkIn.register.handler(({ input }) => granted(station().register(input))),
+    },
+    group: desk.group.handler(({ input }) => granted(station().group(input.organization))),
     printBadge: desk.printBadge.handler(({ input }) =>
       granted(station().printBadge(input.registration, { reprint: input.reprint })),
     ),
@@ -88,6 +136,7 @@ export function kioskRouter(keeper: StationKeeper) {
     recovery: { state: kiosk.recovery.state.handler(() => withoutPlaces(keeper)) },
     watch: kiosk.watch.handler(({ signal }) => kioskNews(station(), signal)),
     scan: kiosk.scan.handler(({ input }) => kioskAnswer(granted(station().scan(input.code, input.via)))),
+    leave: kiosk.leave.handler(async ({ input }) => granted(await station().staff.leaveKiosk(input.pin))),
   });
 }
 
@@ -134,6 +183,20 @@ function kioskAnswer({ verdict, op, registration, printJob }: ScanResult): Kiosk
   if (op?.kind === 'exit') return { outcome: 'goodbye' };
   const name = registration === null ? '' : displayName(registration, registration.country);
   return { outcome: 'welcome', name, latinName: registration?.latinName ?? '', printJob };
+}
+
+/** The news as long as the same person is at the window, and as far as they may hear of them. */
+async function* deskNews(
+  station: Station,
+  session: WindowSession,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StationNews, void> {
+  const same = session.whileSame();
+  const until = signal === undefined ? same : AbortSignal.any([same, signal]);
+  const hearsAll = session.permit('desk').ok;
+  for await (const news of newsStream(station, until)) {
+    if (news.kind !== 'to-settle' || hearsAll) yield news;
+  }
 }
 
 /** What a kiosk shows of the status, told again only when that changed: arrivals elsewhere are none of its news. */

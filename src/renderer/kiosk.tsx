@@ -6,6 +6,7 @@ import { startLanguage } from './language/language.ts';
 import { CrashScreen } from './look/crash-screen.tsx';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
+import './look/pin-pad.css';
 import './camera/camera.css';
 import './kiosk/kiosk.css';
 

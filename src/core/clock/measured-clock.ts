@@ -1,4 +1,5 @@
 import { v4 as newRun } from 'uuid';
+import { stationItself } from '../staff/acting.ts';
 import { appendingTo } from '../station/append.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -53,7 +54,7 @@ export function measuredClock(
   }
 
   function observe(writer: Writer, learnt: readonly LearntRun[]): void {
-    const append = appendingTo(writer, clock);
+    const append = appendingTo(writer, clock, stationItself(writer));
     for (const { run, offsetMs } of learnt) {
       const matters = Math.abs(offsetMs) > WORTH_CORRECTING_MS && hasUncorrectedOps(writer, station, run);
       if (matters) append({ kind: 'clock-observed', payload: { clock: run, offsetMs } });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { AnyRouter } from '@orpc/server';
 import type { Logger } from 'pino';
 import type { ToCore } from '../../contract/core-messages.ts';
 import type { Role } from '../../contract/sync.ts';
+import { windowSession } from '../staff/window-session.ts';
 import { keepStation, type StationKeeper } from '../station/station-keeper.ts';
 import { openStationLog } from '../station/station-log.ts';
 import { deskRouter, kioskRouter } from '../window-router.ts';
@@ -13,7 +13,6 @@ import { type RelayedPort, relayedPort, type WindowPort } from './window-port.ts
 
 interface Running {
   readonly keeper: StationKeeper;
-  readonly routers: Readonly<Record<Role, AnyRouter>>;
   readonly log: Logger;
 }
 
@@ -29,15 +28,19 @@ export function runCore(link: ShellLink): void {
     const log = openStationLog(join(folder, 'station.log'));
     endOnUncaughtErrors(log);
     const keeper = keepStation({ folder, seal: sealing ? seal : null, background: true, log });
-    running = { keeper, routers: { desk: deskRouter(keeper), kiosk: kioskRouter(keeper) }, log };
+    running = { keeper, log };
     keeper.onRole((role) => link.send({ kind: 'role', role }));
     link.send({ kind: 'ready', role: keeper.role() });
   }
 
   function openWindow(id: string, window: Role, port: WindowPort | null): void {
     if (running === null) throw new Error('a window came before the station was open');
-    const { routers, log } = running;
-    windows.set(id, serveWindow(port ?? relay(id), routers[window], log));
+    const { keeper, log } = running;
+    const line = port ?? relay(id);
+    windows.set(
+      id,
+      window === 'desk' ? serveDesk(line, keeper, log) : serveWindow(line, kioskRouter(keeper), log),
+    );
     log.info({ id, window, connected: windows.size }, 'window connected');
   }
 
@@ -89,6 +92,16 @@ export function runCore(link: ShellLink): void {
       running?.log.error({ err: problem }, 'the shell sent a message that fails its schema'),
     closed: () => void stop(),
   });
+}
+
+/** Who is at a desk window is signed in for as long as its line holds. */
+function serveDesk(line: WindowPort, keeper: StationKeeper, log: Logger): () => void {
+  const session = windowSession(keeper);
+  const hangUp = serveWindow(line, deskRouter(keeper, session), log);
+  return () => {
+    hangUp();
+    session.close();
+  };
 }
 
 /** After an error that nobody caught nothing is sure; what is committed is safe, and the shell starts a new core. */

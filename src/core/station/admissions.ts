@@ -1,4 +1,5 @@
 import type { PlacedEntry } from '../../checkin/presence.ts';
+import { shownHit } from '../../checkin/shown-hit.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { type Admission, AdmissionSchema, type SearchHit } from '../../contract/verdict.ts';
 import { firstAdmission } from '../store/attendance.ts';
@@ -16,13 +17,19 @@ export function admissionOf(reader: Reader, { op, atMs }: PlacedEntry): Admissio
   });
 }
 
-/** A registration with the first admission at a checkpoint. */
-export function withAdmission(reader: Reader, checkpoint: string, registration: Registration): SearchHit {
+/** Somebody found by a query, with the first admission at a checkpoint. */
+export function searchHit(
+  reader: Reader,
+  checkpoint: string,
+  registration: Registration,
+  query: string,
+): SearchHit {
+  const shown = shownHit(registration, query);
   const first = firstAdmission(reader, checkpoint, registration.id);
-  if (first === null) return { registration, admission: null };
+  if (first === null) return { registration, admission: null, shown };
   const { op, station, admittedAt } = first;
   const admission = { op, checkpoint, at: admittedAt, station, stationName: stationName(reader, station) };
-  return { registration, admission };
+  return { registration, admission, shown };
 }
 
 /** '' while the station's name has not reached us. */

@@ -7,11 +7,11 @@ import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { newestJobOf } from '../print/print-table.ts';
 import { hurry } from '../print/print-wishes.ts';
+import { whoActs } from '../staff/acting.ts';
 import { admittedCount, insideCount } from '../store/attendance.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
 import { appendOp, type Stamper } from '../store/op-log.ts';
-import { readSetting, SETTING } from '../store/settings.ts';
 import { admissionOf } from './admissions.ts';
 import { currentPrinting } from './printing.ts';
 
@@ -58,7 +58,7 @@ export function admit(
     const previous = inTheWay === null ? null : admissionOf(writer, inTheWay);
     return { ...answer, op: null, previous, printJob: null };
   }
-  const actor = readSetting(writer, SETTING.role) ?? 'desk';
+  const actor = whoActs(writer);
   const payload = { via, unlisted };
   const op = appendOp(
     writer,

@@ -49,6 +49,7 @@ export function replaceEvent(writer: Writer, event: Event): Result<Event> {
     writer.run('DELETE FROM registration');
     removeSetting(writer, SETTING.cursor);
     forgetLayouts(writer);
+    removeSetting(writer, SETTING.publishedStaff);
   }
   putEvent(writer, event);
   return done(event);

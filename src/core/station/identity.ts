@@ -51,7 +51,7 @@ export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, direction, serialPort, configured } = settings;
+  const { name, role, checkpoint, direction, serialPort, lockAfterSeconds, configured } = settings;
   if (checkpoint !== undefined) {
     const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
@@ -62,6 +62,7 @@ export function changeSettings(writer: Writer, settings: StationSettings): Resul
   if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
   changePrinting(writer, settings);
   if (serialPort !== undefined) writeSetting(writer, SETTING.serialPort, serialPort);
+  if (lockAfterSeconds !== undefined) writeSetting(writer, SETTING.lockAfter, { seconds: lockAfterSeconds });
   if (configured !== undefined) writeSetting(writer, SETTING.configured, configured);
   return done(settings);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { windowSession } from '../staff/window-session.ts';
 import { openDatabase, type Writer } from '../store/database.ts';
 import { settleOp } from '../store/outbox.ts';
 import { SETTING, writeSetting } from '../store/settings.ts';
@@ -71,7 +72,7 @@ test('a parked op stays so through a restart of the same version, and an upgrade
 });
 
 test('a parked op is sent once more when a person at the desk says so', async () => {
-  const desk = createRouterClient(deskRouter(keeper));
+  const desk = createRouterClient(deskRouter(keeper, windowSession(keeper)));
   expect(await desk.retryParked()).toBe(1);
   expect(outbox()).toMatchObject({ waiting: 1, parked: 0 });
   expect(openHere().toSettle()).toMatchObject({ parkedCount: 0, parked: [] });

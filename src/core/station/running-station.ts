@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { done, type Failure } from '../../contract/failure.ts';
+import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
-import type { StationStatus } from '../../contract/status.ts';
+import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import type { ClockSources } from '../clock/clock-sources.ts';
 import { measuredClock } from '../clock/measured-clock.ts';
@@ -9,6 +9,8 @@ import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { serialPorts } from '../scanner/serial-ports.ts';
+import { stationItself } from '../staff/acting.ts';
+import { staffDesk } from '../staff/staff-desk.ts';
 import { countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
@@ -20,7 +22,8 @@ import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { withAdmission } from './admissions.ts';
+import { searchHit } from './admissions.ts';
+import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
@@ -34,6 +37,8 @@ import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
 import { forgetGuests } from './forget-guests.ts';
+import { group } from './group.ts';
+import { guestDetails } from './guest-details.ts';
 import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
@@ -172,7 +177,30 @@ export function runStation(means: StationMeans): Station {
     },
     log,
   );
-  const serial = scanSerially({ database, scan: passes.scan, news, background, explain, log });
+  const staff = staffDesk(database, {
+    now,
+    becomeDesk: () => void configure({ role: 'desk' }),
+    changed: news.tellStatus,
+  });
+  const serial = scanSerially({
+    database,
+    scan: passes.scan,
+    whoScans: staff.whoScans,
+    news,
+    background,
+    explain,
+    log,
+  });
+
+  function configure(settings: StationSettings): Result<StationStatus> {
+    const taken = database.write((writer) =>
+      redirecting(writer, ledger, () => changeSettings(writer, settings)),
+    );
+    if (!taken.ok) return taken;
+    if (settings.serialPort !== undefined) serial.follow();
+    badgeAdded();
+    return done(status());
+  }
 
   function explain(cause: unknown): Failure {
     log.error({ err: cause }, 'something unexpected went wrong');
@@ -185,10 +213,13 @@ export function runStation(means: StationMeans): Station {
     toSettle: () => toSettle(database),
     counts: () => counts(database),
     verify: () => verifyState(database),
+    alike: (form) => alike(database, here(), form),
+    guest: (registration) => guestDetails(database, here(), registration),
+    group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
       return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        withAdmission(database, checkpoint, found),
+        searchHit(database, checkpoint, found, text),
       );
     },
     recentArrivals() {
@@ -200,6 +231,7 @@ export function runStation(means: StationMeans): Station {
 
     ...badgePrinting(database, ledger, stamper, { logged, badgeAdded }),
     batch: batches.batch,
+    staff,
     serialPorts: () => serialPorts(log),
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
@@ -215,15 +247,7 @@ export function runStation(means: StationMeans): Station {
       news.tellStatus();
       return report;
     },
-    configure(settings) {
-      const taken = database.write((writer) =>
-        redirecting(writer, ledger, () => changeSettings(writer, settings)),
-      );
-      if (!taken.ok) return taken;
-      if (settings.serialPort !== undefined) serial.follow();
-      badgeAdded();
-      return done(status());
-    },
+    configure,
     async enrol(url, code) {
       const enrolled = await syncing.enrol(url, code);
       return enrolled.ok ? done(changed()) : enrolled;
@@ -261,5 +285,5 @@ function notePrinted(
   // A test badge is nobody's.
   if (registration === null) return;
   const payload = { job: id, printer, generation };
-  appendingTo(writer, stamper)({ kind: 'badge-printed', registration, payload });
+  appendingTo(writer, stamper, stationItself(writer))({ kind: 'badge-printed', registration, payload });
 }

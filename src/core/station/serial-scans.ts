@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Failure } from '../../contract/failure.ts';
 import type { SerialPortSetting, StationStatus } from '../../contract/status.ts';
 import { openSerialScanner } from '../scanner/serial-scanner.ts';
+import { actingAs } from '../staff/acting.ts';
+import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import type { NewsDesk } from './news-desk.ts';
@@ -15,12 +17,14 @@ export interface SerialScans {
 }
 
 /**
- * Decides on what the station's serial scanner reads, as on any scan, and tells the windows. A station that only does
+ * Decides on what the station's serial scanner reads, as on any scan, in the name of who is signed in, and tells the
+ * windows. A station that only does
  * what it is asked listens to none.
  */
 export function scanSerially({
   database,
   scan,
+  whoScans,
   news,
   background,
   explain,
@@ -28,6 +32,7 @@ export function scanSerially({
 }: {
   readonly database: StationDatabase;
   readonly scan: Station['scan'];
+  readonly whoScans: StaffDesk['whoScans'];
   readonly news: NewsDesk;
   readonly background: boolean;
   readonly explain: (cause: unknown) => Failure;
@@ -38,7 +43,8 @@ export function scanSerially({
 
   function onScan(text: string): void {
     try {
-      const result = scan(text, 'scanner');
+      const who = whoScans();
+      const result = who.ok ? actingAs(who.value, () => scan(text, 'scanner')) : who;
       if (result.ok) news.tell({ kind: 'scan', text, result: result.value });
       else news.tell({ kind: 'scan-refused', failure: result.failure });
     } catch (cause) {

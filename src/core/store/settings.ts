@@ -3,6 +3,7 @@ import { EventSchema } from '../../contract/event.ts';
 import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
 import { PrintingSchema } from '../../contract/print.ts';
+import { LockAfterSchema, StaffMembersSchema } from '../../contract/staff.ts';
 import { DirectionSchema, StationSettingsSchema } from '../../contract/status.ts';
 import { CursorSchema, RoleSchema } from '../../contract/sync.ts';
 import { ClockStateSchema } from '../clock/clock-state.ts';
@@ -29,6 +30,10 @@ function setting<Value>(name: string, schema: z.ZodType<Value>): Setting<Value> 
   };
 }
 
+/** Wrong PINs in a row, by whose PIN was asked for, and when the last one was tried. */
+const PinTriesSchema = z.record(z.string(), z.strictObject({ wrong: z.int().min(1), last: InstantSchema }));
+export type PinTries = z.infer<typeof PinTriesSchema>;
+
 /** All that a station keeps about itself. */
 export const SETTING = {
   /** UUIDv7, made once for this data folder. */
@@ -43,6 +48,12 @@ export const SETTING = {
   layoutPrinters: setting('layout-printers', PrintingSchema.shape.layoutPrinters),
   serialPort: setting('serial-port', StationSettingsSchema.shape.serialPort.unwrap()),
   configured: setting('configured', z.boolean()),
+  /** Who may sign in, as this station was told itself. */
+  staff: setting('staff', StaffMembersSchema),
+  /** The same as the server published it last. */
+  publishedStaff: setting('published-staff', StaffMembersSchema),
+  pinTries: setting('pin-tries', PinTriesSchema),
+  lockAfter: setting('lock-after', z.strictObject({ seconds: LockAfterSchema })),
   event: setting('event', EventSchema),
   /** The last hybrid clock stamp that was made or seen. */
   lastStamp: setting('last-stamp', StampSchema),

@@ -1,6 +1,7 @@
 import type { LoggedOp } from '../../contract/op.ts';
 import type { Change, Peer, SyncAnswer } from '../../contract/sync.ts';
 import { takeKeyList } from '../keys/key-list-store.ts';
+import { takePublishedStaff } from '../staff/staff-members.ts';
 import { takeLayouts } from '../station/layouts.ts';
 import type { Writer } from '../store/database.ts';
 import { putEvent } from '../store/event.ts';
@@ -60,6 +61,7 @@ function applyChanges(writer: Writer, changes: readonly Change[], stamper: Stamp
     if (change.kind === 'registration-removed') removeListed(writer, change.id);
     if (change.kind === 'event') putEvent(writer, change.event);
     if (change.kind === 'layouts') takeLayouts(writer, change.layouts);
+    if (change.kind === 'staff') takePublishedStaff(writer, change.staff);
   }
 }
 

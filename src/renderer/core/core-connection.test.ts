@@ -27,6 +27,7 @@ function corePort(core: Core): MessagePort {
       if (core === 'refusing') throw new ORPCError('REFUSED', { status: 422, defined: true, data });
       return { outcome: 'see-desk' };
     }),
+    leave: kiosk.leave.handler(() => null),
   });
   const { port1, port2 } = new MessageChannel();
   if (core !== 'silent') new RPCHandler(router).upgrade(port1);

@@ -5,19 +5,25 @@ import { changeLanguage, currentLanguage, otherLanguage } from '../language/lang
 import { count } from '../language/moments.ts';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
+import { SignedIn } from '../staff/signed-in.tsx';
+import { AltKey, useAltKey } from './alt-keys.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
   readonly sounds: Sounds;
-  readonly onSetUp: () => void;
-  /** Null where no badges are printed. */
+  /** Null for those who may not. */
+  readonly onSetUp: (() => void) | null;
+  /** Null where no badges are printed, and for those who may not. */
   readonly onBatch: (() => void) | null;
+  /** Null for those who may not. */
+  readonly onGroup: (() => void) | null;
 }
 
-export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
+  useAltKey('g', onGroup);
   return (
     <footer className="desk-footer">
       <span data-count="arrived">
@@ -35,14 +41,22 @@ export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch }:
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
+      {onGroup !== null && (
+        <Button className="button quiet" data-action="group" onPress={onGroup}>
+          {t('group.open')} <AltKey letter="g" />
+        </Button>
+      )}
       {onBatch !== null && (
         <Button className="button quiet" data-action="batch" onPress={onBatch}>
           {t('footer.batch')}
         </Button>
       )}
-      <Button className="button quiet" onPress={onSetUp}>
-        {t('footer.setup')}
-      </Button>
+      {onSetUp !== null && (
+        <Button className="button quiet" onPress={onSetUp}>
+          {t('footer.setup')}
+        </Button>
+      )}
+      <SignedIn />
     </footer>
   );
 });

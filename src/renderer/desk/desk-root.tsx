@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { RestartingLine } from '../core/restarting-line.tsx';
 import { SetupScreen } from '../setup/setup-screen.tsx';
+import { useMay } from '../staff/session.ts';
+import { StaffGate } from '../staff/staff-gate.tsx';
+import { StewardScreen } from '../staff/steward-screen.tsx';
 import { DeskScreen } from './desk-screen.tsx';
 import { RecoveryScreen } from './recovery-screen.tsx';
 import { MovedBadgesContext, StationContext, useStationNews } from './station.ts';
@@ -27,7 +30,9 @@ export function DeskRoot() {
           onRestored={() => void queries.invalidateQueries({ queryKey: recoveryKey })}
         />
       ) : (
-        <SoundStation />
+        <StaffGate>
+          <SoundStation />
+        </StaffGate>
       )}
       <RestartingLine state={line.state} />
     </>
@@ -38,6 +43,7 @@ function SoundStation() {
   const { t } = useTranslation();
   const { station, movedBadges, takeStatus } = useStationNews();
   const [isSettingUp, setIsSettingUp] = useState(false);
+  const may = useMay();
   const openSetUp = useCallback(() => setIsSettingUp(true), []);
   if (station === null) return <p className="starting">{t('core.starting')}</p>;
   const isFirstRun = !station.status.station.configured;
@@ -45,7 +51,9 @@ function SoundStation() {
   return (
     <StationContext value={station}>
       <MovedBadgesContext value={movedBadges}>
-        {isFirstRun || isSettingUp ? (
+        {!may('desk') ? (
+          <StewardScreen key={isRevoked ? 'revoked' : 'steward'} />
+        ) : (isFirstRun || isSettingUp) && may('manager') ? (
           <SetupScreen isFirstRun={isFirstRun} onStatus={takeStatus} onClose={() => setIsSettingUp(false)} />
         ) : (
           // Another screen, so that nothing of the guests stays on it once the station has forgotten them.

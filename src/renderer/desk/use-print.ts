@@ -27,15 +27,17 @@ export type Print = { readonly registration: Registration } & (
 /** Prints badges by hand: the first at once, another one only with a reason. */
 export function usePrint(): {
   readonly print: Print | null;
-  start(registration: Registration): Promise<void>;
+  start(registration: Registration): void;
   again(reason: BadgeReason): Promise<void>;
+  /** A new one in the place of any before, because its words were put right. */
+  corrected(registration: Registration): Promise<void>;
   close(): void;
 } {
   const core = useDeskCore();
   const [print, setPrint] = useState<Print | null>(null);
 
   const ask = useCallback(
-    async (registration: Registration, reprint?: { reason: BadgeReason; replaces: number }) => {
+    async (registration: Registration, reprint?: { reason: BadgeReason; replaces?: number }) => {
       const input = { registration: registration.id, ...(reprint && { reprint }) };
       const answer = await core.ask((client, options) => client.printBadge(input, options));
       if (answer.ok) return setPrint({ registration, step: 'sent', job: answer.value });
@@ -48,7 +50,7 @@ export function usePrint(): {
     },
     [core],
   );
-  const start = useCallback((registration: Registration) => ask(registration), [ask]);
+  const start = useCallback((registration: Registration) => void ask(registration), [ask]);
 
   return {
     print,
@@ -57,6 +59,7 @@ export function usePrint(): {
       if (print?.step !== 'question') return;
       await ask(print.registration, { reason, replaces: print.before.generation });
     },
+    corrected: (registration) => ask(registration, { reason: 'corrected' }),
     close: () => setPrint(null),
   };
 }
