@@ -85,6 +85,11 @@ export type MarkedText = z.infer<typeof MarkedTextSchema>;
 export const SearchHitSchema = z.strictObject({
   registration: RegistrationSchema,
   admission: AdmissionSchema.nullable(),
+});
+export type SearchHit = z.infer<typeof SearchHitSchema>;
+
+/** Somebody whom a search found. */
+export const FoundGuestSchema = SearchHitSchema.extend({
   /** What tells people of the same name apart; [] for what is not known, or (`code`) was not asked for. */
   shown: z.strictObject({
     name: MarkedTextSchema,
@@ -95,4 +100,4 @@ export const SearchHitSchema = z.strictObject({
     phoneEnd: MarkedTextSchema,
   }),
 });
-export type SearchHit = z.infer<typeof SearchHitSchema>;
+export type FoundGuest = z.infer<typeof FoundGuestSchema>;

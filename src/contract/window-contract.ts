@@ -1,7 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
-import { EventSchema } from './event.ts';
+import { ServerAddressSchema } from './enrolment-link.ts';
+import { EventSchema, LocalizedTextSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import {
   AlikeSchema,
@@ -34,7 +35,7 @@ import {
   StationStatusSchema,
 } from './status.ts';
 import { EnrolmentCodeSchema } from './sync.ts';
-import { ScanResultSchema, SearchHitSchema } from './verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from './verdict.ts';
 
 /**
  * Everything that can be refused is refused with this one error; its data says why, in words for a person. Each
@@ -105,7 +106,7 @@ export const deskContract = {
   checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
   /** Notes that a person goes out, without a code. */
   checkOut: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
-  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
+  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(FoundGuestSchema)),
   /** The newest first. */
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
   /** Takes one op back, by its id, whichever desk made it. */
@@ -203,9 +204,11 @@ export const deskContract = {
       )
       .output(ImportReportSchema),
     enrol: forManagers
-      .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
+      .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
     configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
+    /** The layouts of the event's badges, each once. */
+    layouts: forManagers.output(z.array(z.strictObject({ id: z.string(), name: LocalizedTextSchema }))),
   },
 };
 

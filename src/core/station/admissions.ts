@@ -1,5 +1,4 @@
 import type { PlacedEntry } from '../../checkin/presence.ts';
-import { shownHit } from '../../checkin/shown-hit.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { type Admission, AdmissionSchema, type SearchHit } from '../../contract/verdict.ts';
 import { firstAdmission } from '../store/attendance.ts';
@@ -17,19 +16,13 @@ export function admissionOf(reader: Reader, { op, atMs }: PlacedEntry): Admissio
   });
 }
 
-/** Somebody found by a query, with the first admission at a checkpoint. */
-export function searchHit(
-  reader: Reader,
-  checkpoint: string,
-  registration: Registration,
-  query: string,
-): SearchHit {
-  const shown = shownHit(registration, query);
+/** A registration with the first admission at a checkpoint. */
+export function withAdmission(reader: Reader, checkpoint: string, registration: Registration): SearchHit {
   const first = firstAdmission(reader, checkpoint, registration.id);
-  if (first === null) return { registration, admission: null, shown };
+  if (first === null) return { registration, admission: null };
   const { op, station, admittedAt } = first;
   const admission = { op, checkpoint, at: admittedAt, station, stationName: stationName(reader, station) };
-  return { registration, admission, shown };
+  return { registration, admission };
 }
 
 /** '' while the station's name has not reached us. */

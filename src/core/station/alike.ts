@@ -5,7 +5,7 @@ import type { Person, Registration } from '../../contract/registration.ts';
 import type { Reader } from '../store/database.ts';
 import { findRegistration } from '../store/registrations.ts';
 import { searchNames } from '../store/search.ts';
-import { searchHit } from './admissions.ts';
+import { withAdmission } from './admissions.ts';
 
 /** Whom the desk is shown: the same person at most so many times, and names alike only where they are few. */
 const SAME_SHOWN = 5;
@@ -33,7 +33,7 @@ export function alike(reader: Reader, checkpoint: string, form: WalkInForm): Ali
     .flatMap((name) => fewNames(reader, name))
     .filter(({ id }) => !known.has(id) && known.add(id));
   const tell = (likeness: Alike['likeness']) => (registration: Registration) => ({
-    hit: searchHit(reader, checkpoint, registration, form.name),
+    hit: withAdmission(reader, checkpoint, registration),
     likeness,
   });
   return [

@@ -9,7 +9,7 @@ import { foldIds, guestState } from '../store/guest-state.ts';
 import { opsOf } from '../store/op-rows.ts';
 import { idsOf, peopleOfLog, personOf } from '../store/people.ts';
 import { findRegistration } from '../store/registrations.ts';
-import { searchHit, stationName } from './admissions.ts';
+import { stationName, withAdmission } from './admissions.ts';
 
 /** All that the log and the list say of the person who has this id, as seen from a checkpoint. */
 export function guestDetails(reader: Reader, checkpoint: string, id: string): Result<GuestDetails> {
@@ -22,7 +22,7 @@ export function guestDetails(reader: Reader, checkpoint: string, id: string): Re
   const deed = (op: Op) => deedOf(reader, op, corrections);
   return done({
     registration,
-    admission: searchHit(reader, checkpoint, registration, '').admission,
+    admission: withAdmission(reader, checkpoint, registration).admission,
     isInside: state.checkpoints.get(checkpoint)?.presence.insideBy != null,
     isToBeMet: registration.hold && !state.holdConfirmed,
     passes: ops.flatMap((op) => passOf(op, deed)),

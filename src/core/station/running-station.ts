@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
@@ -22,7 +23,7 @@ import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
-import { searchHit } from './admissions.ts';
+import { withAdmission } from './admissions.ts';
 import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
@@ -43,8 +44,8 @@ import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
-import { usualPrinter } from './printers.ts';
-import { currentPrinting, failoverFor } from './printing.ts';
+import { usualPrinters } from './printers.ts';
+import { currentPrinting, failoverFor, poolOf } from './printing.ts';
 import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
@@ -83,6 +84,7 @@ export function runStation(means: StationMeans): Station {
     spoolFolder: folder.spool,
     lockFile: folder.printLock,
     render: (badge) => renderBadge(badges, badge),
+    pool: () => poolOf(currentPrinting(database)),
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
@@ -139,7 +141,7 @@ export function runStation(means: StationMeans): Station {
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
-      printer: usualPrinter(database, ledger),
+      printers: usualPrinters(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
       serialScanner: serial.status(),
@@ -218,9 +220,10 @@ export function runStation(means: StationMeans): Station {
     group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
-      return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        searchHit(database, checkpoint, found, text),
-      );
+      return searchRegistrations(database, text, HITS_SHOWN).map((found) => ({
+        ...withAdmission(database, checkpoint, found),
+        shown: shownOfFound(found, text),
+      }));
     },
     recentArrivals() {
       return recentArrivals(database, { checkpoint: here(), station: id, limit: ARRIVALS_SHOWN }, (job) =>

@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MarkedText, SearchHit } from '../../contract/verdict.ts';
+import type { FoundGuest, MarkedText, SearchHit } from '../../contract/verdict.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
 import { categoryOf } from './person.ts';
 import { useStation } from './station.ts';
 
+/** How many digits of a phone tell people apart. */
+const PHONE_END = 4;
+
 interface SearchHitLineProps {
   readonly id: string;
-  readonly hit: SearchHit;
+  readonly hit: FoundGuest;
   readonly isMarked: boolean;
   readonly onMark: () => void;
 }
@@ -40,12 +43,12 @@ export function SearchHitLine({ id, hit, isMarked, onMark }: SearchHitLineProps)
           <Marked text={hit.shown.latin} />
         </span>
       </div>
-      <SearchFacts hit={hit} />
+      <Facts hit={hit} shown={hit.shown} />
     </div>
   );
 }
 
-/** What tells a guest from others of the same name, and whether they are in; without what stands above them all. */
+/** What tells a guest from others of the same name, where nobody searched; without what stands above them all. */
 export function SearchFacts({
   hit,
   withoutOrganization = false,
@@ -53,14 +56,29 @@ export function SearchFacts({
   hit: SearchHit;
   withoutOrganization?: boolean;
 }) {
+  const { organization, id, phone } = hit.registration;
+  const shown = {
+    organization: withoutOrganization ? [] : unmarked(organization),
+    id: unmarked(id),
+    phoneEnd: unmarked(phone.replaceAll(/\D/g, '').slice(-PHONE_END)),
+    code: [],
+  };
+  return <Facts hit={hit} shown={shown} />;
+}
+
+function unmarked(text: string): MarkedText {
+  return text === '' ? [] : [{ text, isMatch: false }];
+}
+
+function Facts({ hit, shown }: { hit: SearchHit; shown: Omit<FoundGuest['shown'], 'name' | 'latin'> }) {
   const { t } = useTranslation();
   return (
     <div className="hit-facts" dir="auto">
-      {!withoutOrganization && <Fact text={hit.shown.organization} />}
-      <Fact text={hit.shown.id} />
+      <Fact text={shown.organization} />
+      <Fact text={shown.id} />
       <bdi>{useStanding(hit)}</bdi>
-      <Fact text={hit.shown.phoneEnd} label={t('search.phoneEnd')} />
-      <Fact text={hit.shown.code} label={t('search.code')} />
+      <Fact text={shown.phoneEnd} label={t('search.phoneEnd')} />
+      <Fact text={shown.code} label={t('search.code')} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { memo, useEffect, useId, useRef, useState } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Registration } from '../../contract/registration.ts';
-import type { SearchHit } from '../../contract/verdict.ts';
+import type { FoundGuest } from '../../contract/verdict.ts';
 import { AltKey, isAltKey } from './alt-keys.tsx';
 import { SearchHitLine } from './search-hit.tsx';
 import { useSearch } from './use-search.ts';
@@ -34,7 +34,7 @@ export const SearchPanel = memo(function SearchPanel({
   const listId = useId();
   const markedHit = hits[marked];
 
-  function checkIn(hit: SearchHit) {
+  function checkIn(hit: FoundGuest) {
     setText('');
     input.current?.blur();
     onCheckIn(hit.registration.id);

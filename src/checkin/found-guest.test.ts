@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { guest } from '../../tests/fixtures/ops.ts';
 import type { Registration } from '../contract/registration.ts';
 import type { MarkedText } from '../contract/verdict.ts';
-import { shownHit } from './shown-hit.ts';
+import { shownOfFound } from './found-guest.ts';
 
 const OUYANG = { familyName: '欧阳', givenName: '小明' };
 const NUMBERS = { id: 'SME000214', code: 'KX7P-9QLM', phone: '+86 138-0013-7261' };
 
 /** Everything shown, with what is marked in brackets. */
 function shown(changes: Partial<Registration>, query: string): string {
-  const hit = shownHit(
+  const hit = shownOfFound(
     guest({ id: 'SME000214', code: 'C1', latinName: '', organization: '', ...changes }),
     query,
   );

@@ -1,5 +1,5 @@
 import type { Registration } from '../contract/registration.ts';
-import type { MarkedText, SearchHit } from '../contract/verdict.ts';
+import type { FoundGuest, MarkedText } from '../contract/verdict.ts';
 import { displayName } from './display-name.ts';
 import { isMarked, markedNumber, markedSyllables, markedText } from './matched-text.ts';
 import { NUMBER_BEGINNING, nameReadings, queryWords } from './search-words.ts';
@@ -10,7 +10,7 @@ const PHONE_END = 4;
  * What a desk is shown of somebody found, with what of the query was found in it marked: enough to tell people of the
  * same name apart. A Chinese name without a Latin one is shown with its pinyin, in the reading that was typed.
  */
-export function shownHit(registration: Registration, query: string): SearchHit['shown'] {
+export function shownOfFound(registration: Registration, query: string): FoundGuest['shown'] {
   const words = queryWords(query);
   const { organization, id, code } = registration;
   const markedCode = markedNumber(code, words);
