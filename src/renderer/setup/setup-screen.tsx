@@ -10,6 +10,7 @@ import { changeLanguage, currentLanguage, otherLanguage } from '../language/lang
 import { FailureLine } from '../look/failure-line.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import type { Heard } from '../scanner/wedge-decoder.ts';
+import { StaffButton } from '../staff/staff-dialog.tsx';
 import type { Draft } from './draft.ts';
 import { ListStep } from './list-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
@@ -68,6 +69,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
           <span lang={otherLanguage()}>{t('language.other')}</span>
         </Button>
+        <StaffButton />
         {!isFirstRun && (
           <Button className="button" onPress={onClose}>
             {t('setup.close')}
