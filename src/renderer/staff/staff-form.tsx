@@ -35,6 +35,7 @@ export function StaffForm({ isFirst, onAdd }: StaffFormProps) {
   return (
     <Form
       className="staff-form"
+      validationBehavior="aria"
       onSubmit={(event) => {
         event.preventDefault();
         void add();
