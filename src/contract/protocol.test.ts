@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: 'c461d897c3e69cbf8f11bcb422d2f16572252f361434c6e877f138196f1fb7f8',
+  2: 'b8525698181f598015f8aa5546737398fd4c9c7c54f4b0916e23b1c0fdf1c731',
 };
 
 async function schemasHash(): Promise<string> {

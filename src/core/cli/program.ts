@@ -115,6 +115,8 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .addOption(
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
+    .option('--protocol-desk', 'it is told of guests who wait to be met')
+    .option('--no-protocol-desk', 'it is not')
     .option('--printer <name>', 'where its badges come out')
     .option('--failover-printer <name>', 'where they come out while that is in trouble')
     .option('--no-failover-printer', 'they wait while the printer is in trouble')

@@ -1,21 +1,22 @@
 import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
+import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 
 /** Tells the windows what happens, after it is committed. */
 export interface NewsDesk {
   /** Returns the function that ends the subscription. */
   subscribe(listener: (news: StationNews) => void): () => void;
   tell(news: StationNews): void;
-  /** Tells the status, and what is to settle where that changed, once for all changes of this turn of the event loop. */
+  /** Tells the status, and what is to settle and who waits where that changed, once for all changes of this turn of the event loop. */
   tellStatus(): void;
   close(): void;
 }
 
 export function openNewsDesk(
-  look: { status(): StationStatus; toSettle(): ToSettle },
+  look: { status(): StationStatus; toSettle(): ToSettle; waitingGuests(): WaitingGuest[] },
   onError: (cause: unknown) => void,
 ): NewsDesk {
   const listeners = new Set<(news: StationNews) => void>();
-  let settleTold = '';
+  const told = new Map<StationNews['kind'], string>();
   let pending: NodeJS.Immediate | null = null;
 
   function tell(news: StationNews): void {
@@ -27,17 +28,18 @@ export function openNewsDesk(
     if (listeners.size === 0) return;
     try {
       tell({ kind: 'status', status: look.status() });
-      tellToSettle(look.toSettle());
+      tellIfNew({ kind: 'waiting-guests', waiting: look.waitingGuests() });
+      tellIfNew({ kind: 'to-settle', toSettle: look.toSettle() });
     } catch (cause) {
       onError(cause);
     }
   }
 
-  function tellToSettle(toSettle: ToSettle): void {
-    const text = JSON.stringify(toSettle);
-    if (text === settleTold) return;
-    settleTold = text;
-    tell({ kind: 'to-settle', toSettle });
+  function tellIfNew(news: StationNews): void {
+    const text = JSON.stringify(news);
+    if (told.get(news.kind) === text) return;
+    told.set(news.kind, text);
+    tell(news);
   }
 
   return {
@@ -46,7 +48,7 @@ export function openNewsDesk(
       const subscription = (news: StationNews) => listener(news);
       listeners.add(subscription);
       // Who comes new knows another state than was told before.
-      settleTold = '';
+      told.clear();
       return () => void listeners.delete(subscription);
     },
     tell,

@@ -2,18 +2,21 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
+import { ReadyButton } from '../ready/ready-button.tsx';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
+import { Pulse } from './pulse.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
   readonly sounds: Sounds;
   readonly onSetUp: () => void;
+  readonly onReady: () => void;
   /** Null where no badges are printed. */
   readonly onBatch: (() => void) | null;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export function DeskFooter({ sounds, onSetUp, onReady, onBatch }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
@@ -23,6 +26,7 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
         {t('footer.arrived')} <b>{count(status.arrived, language)}</b> /{' '}
         {count(status.registrations, language)}
       </span>
+      <Pulse pulse={status.pulse} clockOffsetMs={status.clockOffsetMs} />
       <span data-count="here">
         {t('footer.here')} <b>{count(status.arrivedHere, language)}</b>
       </span>
@@ -30,6 +34,7 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
         {t('footer.badges')} <b>{count(status.badgesWaiting, language)}</b>
       </span>
       <span className="spring" />
+      <ReadyButton onPress={onReady} />
       <SoundSettings sounds={sounds} />
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>

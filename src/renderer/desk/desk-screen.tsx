@@ -5,7 +5,9 @@ import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
+import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { CameraPanel } from '../camera/camera-panel.tsx';
+import { ReadyDialog } from '../ready/ready-dialog.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { Sounds } from '../sound/sounds.ts';
 import { Announcement } from './announcement.tsx';
@@ -36,6 +38,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { print, start, again, close } = usePrint();
   const { when } = useStation().status.printing;
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
+  const [isReadyOpen, setIsReadyOpen] = useState(false);
   const [isBatchOpen, setIsBatchOpen] = useState(false);
   const arrivals = useArrivals();
   const sounds = useSounds();
@@ -50,7 +53,8 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   );
   useSerialScans(onOutcome);
   const { scan, hear, checkIn, meet } = useScans(onOutcome);
-  useEffect(() => listenForScans(hear), [hear]);
+  // What is scanned to try the scanner lets nobody in.
+  useEffect(() => (isReadyOpen ? undefined : listenForScans(hear)), [hear, isReadyOpen]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const inFront = admittedIn(outcome);
 
@@ -72,6 +76,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskHeader />
       <ClockWarning />
       <SyncWarning />
+      <GuestAlerts />
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />
@@ -104,8 +109,10 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskFooter
         sounds={sounds}
         onSetUp={onSetUp}
+        onReady={() => setIsReadyOpen(true)}
         onBatch={when === 'never' ? null : () => setIsBatchOpen(true)}
       />
+      {isReadyOpen && <ReadyDialog onClose={() => setIsReadyOpen(false)} />}
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />

@@ -7,6 +7,7 @@ export interface Draft {
   readonly role: 'desk' | 'kiosk';
   readonly checkpoint: string;
   readonly direction: Direction;
+  readonly protocolDesk: boolean;
   readonly printer: string;
   readonly failoverPrinter: string | null;
   readonly printWhen: PrintWhen;

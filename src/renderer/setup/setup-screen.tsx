@@ -144,7 +144,7 @@ function useScanOf(step: Step): Heard | null {
 
 /** What stands at the station, under what the person has chosen since. */
 function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
-  const { station, event, checkpoint, direction, printing } = status;
+  const { station, event, checkpoint, direction, protocolDesk, printing } = status;
   const chosen = changes.checkpoint ?? checkpoint;
   const isKnown = event.checkpoints.some((place) => place.id === chosen);
   return {
@@ -152,6 +152,7 @@ function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
     role: changes.role ?? station.role,
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
     direction: changes.direction ?? direction,
+    protocolDesk: changes.protocolDesk ?? protocolDesk,
     printer: changes.printer ?? printing.printer,
     failoverPrinter:
       changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
