@@ -70,7 +70,8 @@ export const StationStatusSchema = z.strictObject({
   /** Guests admitted at the checkpoint in each of the last five minutes, back from `at`. */
   pulse: z.strictObject({ at: InstantSchema, minutes: z.array(z.int().min(0)).length(PULSE_MINUTES) }),
   sync: SyncStatusSchema,
-  printer: PrinterSchema,
+  /** Those that badges usually come out at, `printing.printer` first. */
+  printers: z.array(PrinterSchema).min(1),
   printing: PrintingSchema,
   /** Badges not printed yet, stuck ones among them. */
   badgesWaiting: z.int().min(0),
@@ -129,6 +130,7 @@ export const StationSettingsSchema = z
     direction: DirectionSchema,
     protocolDesk: z.boolean(),
     printer: PrintingSchema.shape.printer,
+    furtherPrinters: PrintingSchema.shape.furtherPrinters,
     printWhen: PrintingSchema.shape.when,
     failoverPrinter: PrintingSchema.shape.failoverPrinter,
     layoutPrinters: PrintingSchema.shape.layoutPrinters,

@@ -1,7 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
-import { EventSchema } from './event.ts';
+import { ServerAddressSchema } from './enrolment-link.ts';
+import { EventSchema, LocalizedTextSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import {
   AlikeSchema,
@@ -208,9 +209,11 @@ export const deskContract = {
       )
       .output(ImportReportSchema),
     enrol: forManagers
-      .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
+      .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
     configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
+    /** The layouts of the event's badges, each once. */
+    layouts: forManagers.output(z.array(z.strictObject({ id: z.string(), name: LocalizedTextSchema }))),
   },
 };
 

@@ -9,12 +9,18 @@ import { startLanguage } from './language/language.ts';
 import { CrashScreen } from './look/crash-screen.tsx';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
+import './look/pin-pad.css';
 import './camera/camera.css';
 import './desk/desk.css';
 import './desk/batch.css';
+import './desk/side-panel.css';
+import './desk/guest.css';
+import './desk/walk-in.css';
+import './desk/group.css';
 import './desk/print-queue.css';
 import './desk/verdict.css';
 import './setup/setup.css';
+import './staff/staff.css';
 
 const core = connectDesk();
 core.listen();

@@ -93,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       database,
       news,
       enrolmentTries: new TriesLimit(now),
+      host: options.host,
       stopping: stopping.signal,
       now,
     });

@@ -22,7 +22,9 @@ it('a desk is checked before doors open: each thing green, or what to do about i
 
   await page.locator('[data-action=ready]').click();
   const check = (name: string, isWell: boolean) => page.locator(`[data-check=${name}][data-well=${isWell}]`);
-  await check('list', true).filter({ hasText: /All [\d,]+ guests are here/ }).waitFor();
+  await check('list', true)
+    .filter({ hasText: /All [\d,]+ guests are here/ })
+    .waitFor();
   await check('age', true).filter({ hasText: 'No server' }).waitFor();
   await check('backup', true).waitFor();
   await check('printer', true).waitFor();

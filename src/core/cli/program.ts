@@ -8,7 +8,7 @@ import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
-import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addFurtherPrinter, addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
 import { addBatchCommands } from './batch-program.ts';
@@ -118,6 +118,12 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .option('--protocol-desk', 'it is told of guests who wait to be met')
     .option('--no-protocol-desk', 'it is not')
     .option('--printer <name>', 'where its badges come out')
+    .option(
+      '--further-printers <name...>',
+      'printers that share its badges: each takes the next one',
+      addFurtherPrinter,
+    )
+    .option('--no-further-printers', 'it has its badges for itself')
     .option('--failover-printer <name>', 'where they come out while that is in trouble')
     .option('--no-failover-printer', 'they wait while the printer is in trouble')
     .option(
@@ -127,10 +133,11 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     )
     .option('--no-layout-printers', 'badges of all layouts come out at one printer')
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
-    .action(({ failoverPrinter, layoutPrinters, ...settings }) =>
+    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
+          ...(furtherPrinters !== undefined && { furtherPrinters: furtherPrinters || [] }),
           ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
           ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),
         }),

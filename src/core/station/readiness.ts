@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { judgeReadiness } from '../../checkin/readiness.ts';
+import type { Printer } from '../../contract/print.ts';
 import type { Readiness } from '../../contract/readiness.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import type { Reader } from '../store/database.ts';
@@ -12,10 +13,9 @@ import type { StationFolder } from './station-folder.ts';
 export async function readiness(
   reader: Reader,
   folder: StationFolder,
-  { sync, printer, printing, clockOffsetMs }: StationStatus,
+  { sync, printers, printing, clockOffsetMs }: StationStatus,
   nowMs: number,
 ): Promise<Readiness> {
-  const isRunning = printer.state === 'ready' || printer.state === 'printing';
   const checks = judgeReadiness({
     nowMs,
     listed: countListed(reader),
@@ -24,11 +24,15 @@ export async function readiness(
     lastRoundMs: sync.lastRoundAt === null ? null : Date.parse(sync.lastRoundAt),
     clockOffsetMs,
     printsBadges: printing.when !== 'never',
-    isPrinterWell: isRunning && printer.reason === null,
+    isPrinterWell: printers.every(isWell),
     freeBytes: await freeBytes(folder.path),
     backupMs: newestBackupMs(folder),
   });
   return { at: new Date(nowMs).toISOString(), checks };
+}
+
+function isWell({ state, reason }: Printer): boolean {
+  return (state === 'ready' || state === 'printing') && reason === null;
 }
 
 /** What is left on the disk of a folder; null on a file system that does not tell. */

@@ -46,8 +46,8 @@ import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
-import { usualPrinter } from './printers.ts';
-import { currentPrinting, failoverFor } from './printing.ts';
+import { usualPrinters } from './printers.ts';
+import { currentPrinting, failoverFor, poolOf } from './printing.ts';
 import { readiness } from './readiness.ts';
 import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
@@ -88,10 +88,11 @@ export function runStation(means: StationMeans): Station {
     spoolFolder: folder.spool,
     lockFile: folder.printLock,
     render: (badge) => renderBadge(badges, badge),
+    pool: () => poolOf(currentPrinting(database)),
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
+      news.tellJob(job);
       if (job.state === 'printed') syncing.wake();
       batches.feed();
       news.tellStatus();
@@ -146,7 +147,7 @@ export function runStation(means: StationMeans): Station {
       ...countArrived(database, checkpoint, id),
       pulse: arrivalPulse(database, checkpoint, stamper.reading().correctedMs),
       sync: syncing.status(),
-      printer: usualPrinter(database, ledger),
+      printers: usualPrinters(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
       serialScanner: serial.status(),

@@ -5,8 +5,8 @@ import { wordsIn } from '../language/language.ts';
 
 interface WaitingFootProps {
   readonly registration: string;
-  /** Protocol staff met the guest who waits: may go in now. */
-  readonly onMet: (registration: string) => void;
+  /** Protocol staff met the guest who waits: may go in now. Null for those who may not say so. */
+  readonly onMet: ((registration: string) => void) | null;
 }
 
 /** What the desk says to a guest who waits to be met: how it stands, and the one press that lets them in. */
@@ -21,9 +21,11 @@ export function WaitingFoot({ registration, onMet }: WaitingFootProps) {
       <p className="verdict-todo" role="status">
         <BothLanguages>{(language) => wordsIn(language)(`alert.desk.${state}`, { from })}</BothLanguages>
       </p>
-      <Button className="button" data-action="met" onPress={() => onMet(registration)}>
-        <span lang="zh-CN">{wordsIn('zh-CN')(press)}</span> <span lang="en">{wordsIn('en')(press)}</span>
-      </Button>
+      {onMet !== null && (
+        <Button className="button" data-action="met" onPress={() => onMet(registration)}>
+          <span lang="zh-CN">{wordsIn('zh-CN')(press)}</span> <span lang="en">{wordsIn('en')(press)}</span>
+        </Button>
+      )}
     </div>
   );
 }

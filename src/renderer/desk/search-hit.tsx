@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FoundGuest, MarkedText } from '../../contract/verdict.ts';
+import type { FoundGuest, MarkedText, SearchHit } from '../../contract/verdict.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
 import { categoryOf } from './person.ts';
 import { useStation } from './station.ts';
+
+/** How many digits of a phone tell people apart. */
+const PHONE_END = 4;
 
 interface SearchHitLineProps {
   readonly id: string;
@@ -40,13 +43,42 @@ export function SearchHitLine({ id, hit, isMarked, onMark }: SearchHitLineProps)
           <Marked text={hit.shown.latin} />
         </span>
       </div>
-      <div className="hit-facts" dir="auto">
-        <Fact text={hit.shown.organization} />
-        <Fact text={hit.shown.id} />
-        <bdi>{useStanding(hit)}</bdi>
-        <Fact text={hit.shown.phoneEnd} label={t('search.phoneEnd')} />
-        <Fact text={hit.shown.code} label={t('search.code')} />
-      </div>
+      <Facts hit={hit} shown={hit.shown} />
+    </div>
+  );
+}
+
+/** What tells a guest from others of the same name, where nobody searched; without what stands above them all. */
+export function SearchFacts({
+  hit,
+  withoutOrganization = false,
+}: {
+  hit: SearchHit;
+  withoutOrganization?: boolean;
+}) {
+  const { organization, id, phone } = hit.registration;
+  const shown = {
+    organization: withoutOrganization ? [] : unmarked(organization),
+    id: unmarked(id),
+    phoneEnd: unmarked(phone.replaceAll(/\D/g, '').slice(-PHONE_END)),
+    code: [],
+  };
+  return <Facts hit={hit} shown={shown} />;
+}
+
+function unmarked(text: string): MarkedText {
+  return text === '' ? [] : [{ text, isMatch: false }];
+}
+
+function Facts({ hit, shown }: { hit: SearchHit; shown: Omit<FoundGuest['shown'], 'name' | 'latin'> }) {
+  const { t } = useTranslation();
+  return (
+    <div className="hit-facts" dir="auto">
+      <Fact text={shown.organization} />
+      <Fact text={shown.id} />
+      <bdi>{useStanding(hit)}</bdi>
+      <Fact text={shown.phoneEnd} label={t('search.phoneEnd')} />
+      <Fact text={shown.code} label={t('search.code')} />
     </div>
   );
 }
@@ -69,7 +101,7 @@ function Marked({ text }: { text: MarkedText }) {
   );
 }
 
-function useStanding({ registration, admission }: FoundGuest): string {
+function useStanding({ registration, admission }: SearchHit): string {
   const { t } = useTranslation();
   const { event } = useStation().status;
   if (registration.status !== 'confirmed') return t(`verdict.${registration.status}.word`);

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../contract/failure.ts';
@@ -11,6 +11,7 @@ import { currentLanguage } from '../language/language.ts';
 import { count, momentInWords } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
+import { useMay } from '../staff/session.ts';
 import { latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
 import { placeOf } from './verdict-facts.tsx';
@@ -41,13 +42,14 @@ const WAYS = {
 >;
 
 /** What needs a person's decision, each with its answers one tap away; nothing while there is nothing. */
-export function SettlePanel() {
+export const SettlePanel = memo(function SettlePanel() {
   const { t } = useTranslation();
   const { toSettle } = useStation();
   const { conflicts, parked } = toSettle;
   const total = toSettle.conflictCount + toSettle.parkedCount;
   const left = total - conflicts.length - parked.length;
   const titleId = useId();
+  const mayDecide = useMay()('manager');
   if (total === 0) return null;
   return (
     <section className="settle" aria-labelledby={titleId}>
@@ -57,19 +59,20 @@ export function SettlePanel() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
       <ul tabIndex={0} aria-labelledby={titleId}>
         {conflicts.map((conflict) => (
-          <ConflictItem key={conflict.second.op} conflict={conflict} />
+          <ConflictItem key={conflict.second.op} conflict={conflict} mayDecide={mayDecide} />
         ))}
         {parked.map((item) => (
           <ParkedItem key={item.op.id} item={item} />
         ))}
-        {toSettle.parkedCount > 0 && <RetryParked parkedCount={toSettle.parkedCount} />}
+        {!mayDecide && <li className="hint">{t('staff.askManager')}</li>}
+        {toSettle.parkedCount > 0 && mayDecide && <RetryParked parkedCount={toSettle.parkedCount} />}
         {left > 0 && <li className="hint">{t('settle.more', { count: count(left, currentLanguage()) })}</li>}
       </ul>
     </section>
   );
-}
+});
 
-function ConflictItem({ conflict }: { conflict: Conflict }) {
+function ConflictItem({ conflict, mayDecide }: { conflict: Conflict; mayDecide: boolean }) {
   const { t } = useTranslation();
   const core = useDeskCore();
   const { kind, second, other } = conflict;
@@ -97,7 +100,7 @@ function ConflictItem({ conflict }: { conflict: Conflict }) {
       {other !== null && <Other registration={other} />}
       <FailureLine failure={failure} />
       <div className="settle-actions">
-        {WAYS[kind].map(({ decision, words }) => (
+        {(mayDecide ? WAYS[kind] : []).map(({ decision, words }) => (
           <Button
             key={decision}
             className="button"

@@ -30,8 +30,8 @@ const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
 interface VerdictPanelProps {
   readonly outcome: Outcome | null;
-  /** Protocol staff met the guest who waits: may go in now. */
-  readonly onMet: (registration: string) => void;
+  /** Protocol staff met the guest who waits: may go in now. Null for those who may not say so. */
+  readonly onMet: ((registration: string) => void) | null;
 }
 
 /** The one loud thing of the desk: what came of the last scan, in Chinese and English at once. */
@@ -83,7 +83,7 @@ function Undone({ registration }: { registration: Registration | null }) {
   );
 }
 
-function Answer({ result, onMet }: { result: ScanResult; onMet: (registration: string) => void }) {
+function Answer({ result, onMet }: { result: ScanResult; onMet: VerdictPanelProps['onMet'] }) {
   const { tone, mark } = mannerOf(result);
   const { registration } = result;
   const shown = shownOf(result);
@@ -134,7 +134,7 @@ function Unlisted({ result: { registration, op } }: { result: ScanResult }) {
   );
 }
 
-function Foot({ result, onMet }: { result: ScanResult; onMet: (registration: string) => void }) {
+function Foot({ result, onMet }: { result: ScanResult; onMet: VerdictPanelProps['onMet'] }) {
   const { registration, printJob, verdict } = result;
   if (printJob !== null) return <BadgeProgress job={printJob} />;
   if (verdict !== 'hold' || registration === null) return null;

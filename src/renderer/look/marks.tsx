@@ -12,6 +12,8 @@ const PATHS = {
   out: 'M4 12h14M12 6l6 6-6 6',
   alert: 'M12 4l9.5 16.5h-19zM12 10.5v4.5M12 17.8v.1',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  delete: 'M9 6h11v12H9l-5-6zM12 10l4 4M16 10l-4 4',
   desk: 'M4 9h16M6 9v10M18 9v10M12 3.5v2.5M9.5 6h5',
 } as const;
 

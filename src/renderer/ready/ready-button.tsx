@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
-import { lastReady } from './last-ready.ts';
+import { useLastReady } from './last-ready.ts';
 
 /** Opens the check, and says when everything was last found ready. */
 export function ReadyButton({ onPress }: { onPress: () => void }) {
   const { t } = useTranslation();
   const { event } = useStation().status;
-  const at = lastReady();
+  const at = useLastReady();
   const words =
     at === null
       ? t('ready.open')

@@ -3,14 +3,15 @@ import { type ReactNode, useEffect } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
-import { useStation } from '../desk/station.ts';
+import { printerName } from '../desk/badge-words.ts';
+import { useMovedBadges, useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
 import { printerStanding } from '../look/printer-words.ts';
 import { TestBadge } from '../setup/test-badge.tsx';
-import { keepReady, lastReady } from './last-ready.ts';
+import { keepReady, useLastReady } from './last-ready.ts';
 import { readyWords } from './ready-words.ts';
 import { useBattery } from './use-battery.ts';
 import { useCameraCheck } from './use-camera-check.ts';
@@ -38,7 +39,7 @@ export function ReadyDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (isReady) keepReady(new Date().toISOString());
   }, [isReady]);
-  const at = isReady ? lastReady() : null;
+  const at = useLastReady();
   return (
     <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
       <Modal className="ready-modal">
@@ -96,12 +97,16 @@ function useLines() {
   const found = data?.ok ? data.value.checks : [];
   const lines = found.map((check): Line => {
     const isPrinter = check.name === 'printer' && check.finding !== 'none';
-    const standing = isPrinter ? `${status.printer.name}: ${printerStanding(status.printer, t)} · ` : '';
+    const standing = isPrinter
+      ? status.printers.map(
+          (printer) => `${printerName(printer.name, language)}: ${printerStanding(printer, t)} · `,
+        )
+      : [];
     const words = readyWords(check, t, language, status.event.timeZone);
     return {
       name: check.name,
       title: t(`ready.name.${check.name}`),
-      words: standing + words,
+      words: standing.join('') + words,
       isWell: check.isWell,
     };
   });
@@ -115,12 +120,13 @@ function useLines() {
 /** What only the window can find out, with the help of a person. */
 function useWindowLines(): Line[] {
   const { t } = useTranslation();
-  const { status, jobs } = useStation();
+  const { status } = useStation();
+  const moved = useMovedBadges();
   const scanner = useScannerCheck();
   const camera = useCameraCheck();
   const battery = useBattery();
-  const { printer, when } = status.printing;
-  const test = [...jobs.values()].findLast(({ why }) => why === 'test');
+  const { printer, furtherPrinters, when } = status.printing;
+  const test = [...moved.values()].findLast(({ why }) => why === 'test');
   const percent = new Intl.NumberFormat(currentLanguage(), { style: 'percent' }).format(battery?.level ?? 0);
   return [
     ...(when === 'never'
@@ -131,7 +137,7 @@ function useWindowLines(): Line[] {
             title: t('ready.name.test'),
             words: t(test?.state === 'printed' ? 'ready.test.well' : 'ready.test.untried'),
             isWell: test?.state === 'printed' ? true : test?.state === 'stuck' ? false : null,
-            more: <TestBadge printer={printer} />,
+            more: <TestBadge printers={[printer, ...furtherPrinters]} />,
           },
         ]),
     {
