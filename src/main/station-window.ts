@@ -1,6 +1,7 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Role } from '../contract/sync.ts';
 import { GUARDED_PREFERENCES } from './guards.ts';
+import { addZoomKeys } from './zoom-keys.ts';
 
 /** Opens the window of a desk or a kiosk at a page; it shows itself once it is painted. */
 export function openStationWindow(kind: Role, options: { readonly page: string; readonly preload: string }) {
@@ -10,6 +11,7 @@ export function openStationWindow(kind: Role, options: { readonly page: string; 
     show: false,
     webPreferences: { ...GUARDED_PREFERENCES, preload: options.preload },
   });
+  if (kind === 'desk') addZoomKeys(window);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(options.page);
   return window;
