@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '0407d2c290341126d49e7bc07cab5c4281116d6c19a2c8913da98b0844c1ef55',
+  2: '88ada278e8a67dde49e175b10a2411c6850ae45516188085088b2af3b8379e7c',
 };
 
 async function schemasHash(): Promise<string> {

@@ -35,7 +35,7 @@ import {
   StationStatusSchema,
 } from './status.ts';
 import { EnrolmentCodeSchema } from './sync.ts';
-import { ScanResultSchema, SearchHitSchema } from './verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from './verdict.ts';
 
 /**
  * Everything that can be refused is refused with this one error; its data says why, in words for a person. Each
@@ -106,7 +106,7 @@ export const deskContract = {
   checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
   /** Notes that a person goes out, without a code. */
   checkOut: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
-  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
+  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(FoundGuestSchema)),
   /** The newest first. */
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
   /** Takes one op back, by its id, whichever desk made it. */

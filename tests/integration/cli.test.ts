@@ -9,7 +9,7 @@ import { ImportReportSchema } from '../../src/contract/list-import.ts';
 import { guestOf, OpSchema } from '../../src/contract/op.ts';
 import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
-import { ScanResultSchema, SearchHitSchema } from '../../src/contract/verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from '../../src/contract/verdict.ts';
 
 // Processes, disks and badges on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -91,7 +91,7 @@ test('a station lives through its day on the command line', async () => {
   });
   expect(ReasonSchema.parse(JSON.parse(again.stderr))).toMatchObject({ code: 'already-in' });
 
-  const [hit] = await done(z.array(SearchHitSchema), 'search', 'SME000001');
+  const [hit] = await done(z.array(FoundGuestSchema), 'search', 'SME000001');
   expect(hit).toMatchObject({ registration: { id: 'SME000001' }, admission: { op: admitted.op?.id } });
 
   expect(await done(PrintJobSchema, 'print', 'SME000002')).toMatchObject({ state: 'printed' });

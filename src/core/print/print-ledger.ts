@@ -149,8 +149,8 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
         rounds = [setInterval(lookAround, LOOK_EVERY_MS), setInterval(askPrinters, ASK_PRINTERS_EVERY_MS)];
         askPrinters();
       }
-      // Not now: the caller may be inside the transaction that added the badge.
-      queueMicrotask(lookAround);
+      // Not now: the caller may be inside the transaction that added the badge, and has a verdict to tell first.
+      setImmediate(lookAround);
     },
     retry: (id, how) =>
       change(id, (writer) => {

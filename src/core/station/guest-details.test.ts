@@ -143,6 +143,13 @@ describe('what a desk is told of a guest', () => {
   });
 });
 
+test('a correction changes the fields that it names, and no other', () => {
+  taken(station.correct('R1', { title: 'Dr.', badgeName: '小明' }));
+  taken(station.correct('R1', { organization: '北京大学' }));
+  expect(taken(station.guest('R1')).registration).toMatchObject({ title: 'Dr.', badgeName: '小明' });
+  expect(station.ops().at(-1)).toMatchObject({ payload: { after: { organization: '北京大学' } } });
+});
+
 describe('what a person types', () => {
   test.each([
     [{ organization: 'x'.repeat(301) }, 'The organisation is too long: at most 300', '“单位”太长：最多 300'],

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { done, type Result, refused } from '../../contract/failure.ts';
+import { done, type Failure, type Result, refused } from '../../contract/failure.ts';
 import type { WalkInOrder } from '../../contract/guest.ts';
 import type { Via } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
@@ -64,7 +64,7 @@ export function passing(
     checkOut: (registration) => passKnown(registration, { direction: 'out' }),
     register(order) {
       const person = soundPerson(database, personOfForm(order));
-      if (!person.ok) return person;
+      if (!person.ok) return { ok: false, failure: inTermsOfForm(person.failure) };
       const find = (writer: Writer) => ({
         ...NOBODY,
         registration: takenDownOnce(writer, person.value, order, appendingTo(writer, ownStamper)),
@@ -75,6 +75,12 @@ export function passing(
       return result;
     },
   };
+}
+
+/** The form has one field for the whole name. */
+function inTermsOfForm({ code, details }: Failure): Failure {
+  const isOfName = details.field === 'familyName' || details.field === 'givenName';
+  return { code, details: isOfName ? { ...details, field: 'name' } : details };
 }
 
 /** A form that was sent before, its answer lost, is the guest whom it took down then. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
@@ -86,7 +87,7 @@ export function runStation(means: StationMeans): Station {
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
+      news.tellJob(job);
       if (job.state === 'printed') syncing.wake();
       batches.feed();
       news.tellStatus();
@@ -218,9 +219,10 @@ export function runStation(means: StationMeans): Station {
     group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
-      return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        withAdmission(database, checkpoint, found),
-      );
+      return searchRegistrations(database, text, HITS_SHOWN).map((found) => ({
+        ...withAdmission(database, checkpoint, found),
+        shown: shownOfFound(found, text),
+      }));
     },
     recentArrivals() {
       return recentArrivals(database, { checkpoint: here(), station: id, limit: ARRIVALS_SHOWN }, (job) =>

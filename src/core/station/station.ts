@@ -19,7 +19,7 @@ import type {
   SyncStatus,
   ToSettle,
 } from '../../contract/status.ts';
-import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { Conflict, FoundGuest, ScanResult } from '../../contract/verdict.ts';
 import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
@@ -60,7 +60,7 @@ export interface Station {
   guest(registration: string): Result<GuestDetails>;
   /** A delegation, and who of it is in. */
   group(organization: string): Result<Group>;
-  search(text: string): SearchHit[];
+  search(text: string): FoundGuest[];
   /** Let in here, the newest first. */
   recentArrivals(): Arrival[];
   status(): StationStatus;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../contract/print.ts';
 import type { SyncStatus } from '../../contract/status.ts';
@@ -13,7 +13,7 @@ import { useStation } from './station.ts';
 const CLOCK_MS = 5_000;
 
 /** Which event, which door, which station; and in words what does not go as it should. */
-export function DeskHeader() {
+export const DeskHeader = memo(function DeskHeader() {
   const { t } = useTranslation();
   const { status } = useStation();
   const { event } = status;
@@ -36,7 +36,7 @@ export function DeskHeader() {
       <time className="clock">{timeOfDay(now, event.timeZone)}</time>
     </header>
   );
-}
+});
 
 function Chip({ well, name, words }: { well: boolean; name: string; words: readonly string[] }) {
   return (

@@ -38,6 +38,7 @@ const PAIRS: readonly (readonly [text: string, ground: string, least: number])[]
   ...COLOURS.map((ground) => ['--on-colour', ground, TEXT] as const),
   ['--on-colour', '--lake-deep', TEXT],
   ['--paper', '--ink', TEXT],
+  ['--ink', '--found', TEXT],
   ['--on-bar', '--bar', TEXT],
   ['--on-warn', '--warn', TEXT],
   ['--on-plate', '--plate', TEXT],

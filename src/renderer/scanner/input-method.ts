@@ -2,7 +2,6 @@ import { isTextField, putText, type TextField } from './leaked-keys.ts';
 import { usCharacter } from './us-keyboard.ts';
 import { isModifier, type KeyStroke } from './wedge-decoder.ts';
 
-/** What an input method, and much else, writes; pasted, dropped and corrected text has types of its own. */
 const BY_INPUT_METHOD = new Set(['insertText', 'insertCompositionText', 'insertFromComposition']);
 /** So many Latin characters written at once, by keys that nobody saw, may be a scan that the input method took. */
 const WRITTEN_AT_ONCE = 3;
@@ -16,31 +15,54 @@ const FAST_KEYS = 3;
 export const AFTERWARDS_MS = 500;
 const SHIFT_MS = 200;
 
+/** Whether an input method may have written this; pasted, dropped and corrected text has types of its own. */
+export function isByInputMethod(type: string): boolean {
+  return BY_INPUT_METHOD.has(type);
+}
+
 /**
  * An input method takes keys before the window does, and only while a text field has the focus: so a scan takes the
- * focus from the field until it ends.
+ * focus from the field until it ends. The text of the field is kept until a person types again, since an input method
+ * writes late, and some of it without asking.
  */
 export class InputMethodRest {
-  #field: TextField | null = null;
-  #text = '';
+  #kept: { readonly field: TextField; readonly text: string } | null = null;
+  #tookFocus = false;
 
   /** The field that has the focus loses it, and what the input method puts into it. */
   begin(): void {
-    const focused = document.activeElement;
-    if (!isTextField(focused)) return;
-    this.#field = focused;
-    this.#text = focused.value;
-    focused.blur();
-    putText(focused, this.#text);
+    const field = this.keep();
+    if (field === null) return;
+    this.#tookFocus = true;
+    field.blur();
+    this.putBack();
+  }
+
+  /** Keeps the text that the field which has the focus has now. */
+  keep(): TextField | null {
+    const field = document.activeElement;
+    if (!isTextField(field)) return null;
+    if (this.#kept?.field !== field) this.#kept = { field, text: field.value };
+    return field;
   }
 
   /** Puts the text back; the focus only where `withFocus` says so and it is not elsewhere by now. */
   end(withFocus: boolean): void {
-    const field = this.#field;
-    this.#field = null;
-    if (field === null || !field.isConnected) return;
-    putText(field, this.#text);
-    if (withFocus && document.activeElement === document.body) field.focus();
+    const field = this.putBack();
+    if (this.#tookFocus && withFocus && document.activeElement === document.body) field?.focus();
+    this.#tookFocus = false;
+  }
+
+  putBack(): TextField | null {
+    if (this.#kept === null || !this.#kept.field.isConnected) return null;
+    putText(this.#kept.field, this.#kept.text);
+    return this.#kept.field;
+  }
+
+  /** A person types, or another scan begins: what the fields have now is right. */
+  forget(): void {
+    this.#kept = null;
+    this.#tookFocus = false;
   }
 }
 
@@ -78,7 +100,7 @@ export class UnseenKeys {
 
   /** Whether this text is written by keys that nobody saw. `data` and `type` are those of the input event. */
   wrote(data: string | null, type: string, now: number): boolean {
-    if (data === null || !BY_INPUT_METHOD.has(type)) return false;
+    if (data === null || !isByInputMethod(type)) return false;
     const isMore = LATIN.test(data) && data.length >= WRITTEN_AT_ONCE && this.#keys < data.length;
     const isByShift = now - this.#shiftAt <= SHIFT_MS && SHIFTED.test(data);
     if (type === 'insertText') this.#keys = 0;

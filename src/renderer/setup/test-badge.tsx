@@ -5,7 +5,7 @@ import type { Failure } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { badgeWord, printerName, remedy } from '../desk/badge-words.ts';
-import { useStation } from '../desk/station.ts';
+import { useMovedBadges } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 
@@ -13,11 +13,11 @@ import { FailureLine } from '../look/failure-line.tsx';
 export function TestBadge({ printer }: { printer: string }) {
   const { t } = useTranslation();
   const core = useDeskCore();
-  const { jobs } = useStation();
+  const moved = useMovedBadges();
   const [sent, setSent] = useState<PrintJob | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const language = currentLanguage();
-  const now = sent === null ? null : (jobs.get(sent.id) ?? sent);
+  const now = sent === null ? null : (moved.get(sent.id) ?? sent);
 
   async function print() {
     const answer = await core.ask((client, options) => client.badge.test({ printer }, options));
