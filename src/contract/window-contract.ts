@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
 import { ServerAddressSchema } from './enrolment-link.ts';
-import { EventSchema } from './event.ts';
+import { EventSchema, LocalizedTextSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import {
   AlikeSchema,
@@ -207,6 +207,8 @@ export const deskContract = {
       .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
     configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
+    /** The layouts of the event's badges, each once. */
+    layouts: forManagers.output(z.array(z.strictObject({ id: z.string(), name: LocalizedTextSchema }))),
   },
 };
 

@@ -124,6 +124,11 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
         granted(await station().enrol(input.url, input.code)),
       ),
       configure: desk.setup.configure.handler(({ input }) => granted(station().configure(input))),
+      layouts: desk.setup.layouts.handler(() =>
+        station()
+          .layouts()
+          .map(({ id, name }) => ({ id, name })),
+      ),
     },
   });
 }

@@ -67,7 +67,7 @@ async function refused(...words: string[]) {
 test('a station lives through its day on the command line', async () => {
   expect(await done(StationStatusSchema, 'status')).toMatchObject({
     event: { id: 'world-sme-conference-2026' },
-    printer: { name: 'pdf-folder', state: 'ready' },
+    printers: [{ name: 'pdf-folder', state: 'ready' }],
   });
 
   const tried = await done(ImportReportSchema, 'import', LIST, '--dry-run');
@@ -133,7 +133,7 @@ test('a station is set up without its window, and says when its printer is not t
   expect(set).toMatchObject({
     station: { name: '3号台 Desk 3', role: 'desk', configured: true },
     checkpoint: 'main',
-    printer: { name: 'not-there', state: 'missing', reason: 'printer-missing' },
+    printers: [{ name: 'not-there', state: 'missing', reason: 'printer-missing' }],
   });
   expect(await refused('configure', '--checkpoint', 'nowhere')).toMatchObject({
     exitCode: 1,

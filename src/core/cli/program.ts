@@ -8,7 +8,7 @@ import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
-import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addFurtherPrinter, addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
 import { addBatchCommands } from './batch-program.ts';
@@ -116,6 +116,12 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
     .option('--printer <name>', 'where its badges come out')
+    .option(
+      '--further-printers <name...>',
+      'printers that share its badges: each takes the next one',
+      addFurtherPrinter,
+    )
+    .option('--no-further-printers', 'it has its badges for itself')
     .option('--failover-printer <name>', 'where they come out while that is in trouble')
     .option('--no-failover-printer', 'they wait while the printer is in trouble')
     .option(
@@ -125,10 +131,11 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     )
     .option('--no-layout-printers', 'badges of all layouts come out at one printer')
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
-    .action(({ failoverPrinter, layoutPrinters, ...settings }) =>
+    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
+          ...(furtherPrinters !== undefined && { furtherPrinters: furtherPrinters || [] }),
           ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
           ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),
         }),

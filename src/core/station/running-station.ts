@@ -44,8 +44,8 @@ import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
-import { usualPrinter } from './printers.ts';
-import { currentPrinting, failoverFor } from './printing.ts';
+import { usualPrinters } from './printers.ts';
+import { currentPrinting, failoverFor, poolOf } from './printing.ts';
 import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
@@ -84,6 +84,7 @@ export function runStation(means: StationMeans): Station {
     spoolFolder: folder.spool,
     lockFile: folder.printLock,
     render: (badge) => renderBadge(badges, badge),
+    pool: () => poolOf(currentPrinting(database)),
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
@@ -140,7 +141,7 @@ export function runStation(means: StationMeans): Station {
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
-      printer: usualPrinter(database, ledger),
+      printers: usualPrinters(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
       serialScanner: serial.status(),

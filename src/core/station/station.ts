@@ -113,6 +113,8 @@ export interface Station {
   /** A person has seen that a badge that is held came out. */
   badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
+  /** The layouts of the event's badges, each once. */
+  layouts(): BadgeLayoutEntry[];
   /** The serial ports that something is plugged into. */
   serialPorts(): Promise<SerialPortInfo[]>;
   readonly batch: BatchPrinting;

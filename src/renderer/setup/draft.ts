@@ -8,7 +8,9 @@ export interface Draft {
   readonly checkpoint: string;
   readonly direction: Direction;
   readonly printer: string;
+  readonly furtherPrinters: string[];
   readonly failoverPrinter: string | null;
+  readonly layoutPrinters: Record<string, string>;
   readonly printWhen: PrintWhen;
 }
 
@@ -23,6 +25,8 @@ export function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
     direction: changes.direction ?? direction,
     printer: changes.printer ?? printing.printer,
+    furtherPrinters: changes.furtherPrinters ?? printing.furtherPrinters,
+    layoutPrinters: changes.layoutPrinters ?? printing.layoutPrinters,
     failoverPrinter:
       changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
     printWhen: changes.printWhen ?? printing.when,

@@ -109,8 +109,8 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         {step === 'station' && <StationStep draft={draft} onChange={change} />}
         {step === 'printer' && (
           <>
-            <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
-            <TestBadge printer={draft.printer} />
+            <PrinterStep draft={draft} onChange={change} />
+            <TestBadge printers={[draft.printer, ...draft.furtherPrinters]} />
             <PrintingChoices draft={draft} onChange={change} />
           </>
         )}
