@@ -18,7 +18,8 @@ const SCENES = [setupScene, deskScene, staffScene, kioskScene];
 const { values } = parseArgs({ options: { only: { type: 'string' }, to: { type: 'string' } } });
 const outFolder = values.to ?? join(projectFolder, 'docs/screens');
 const scenes = SCENES.filter(({ name }) => values.only === undefined || values.only === name);
-if (scenes.length === 0) throw new Error(`no scene ${values.only}: ${SCENES.map(({ name }) => name).join(', ')}`);
+if (scenes.length === 0)
+  throw new Error(`no scene ${values.only}: ${SCENES.map(({ name }) => name).join(', ')}`);
 
 ensureBuilt();
 await using screen = await startXvfb({ width: 2000, height: 2000, windowManager: true });

@@ -48,8 +48,8 @@ export const deskScene: Scene = {
         await page.keyboard.press('Escape');
         await page.getByRole('alertdialog').waitFor({ state: 'detached' });
         await page.getByRole('combobox').click();
-        await page.keyboard.type('SME', { delay: 90 });
-        await page.getByRole('option').nth(4).waitFor();
+        await page.keyboard.type('aleksandra', { delay: 90 });
+        await page.getByRole('option').first().waitFor();
       },
     },
     {

@@ -1,5 +1,5 @@
-import { seedVenue } from '../../tests/e2e/venue.ts';
 import { withStation } from '../../tests/e2e/seed.ts';
+import { seedVenue } from '../../tests/e2e/venue.ts';
 import type { Scene, Screen } from './screen.ts';
 
 function answer(name: string, code: string, screen: string): Screen {

@@ -1,5 +1,5 @@
-import { seedVenue } from '../../tests/e2e/venue.ts';
 import { withStation } from '../../tests/e2e/seed.ts';
+import { seedVenue } from '../../tests/e2e/venue.ts';
 import type { Scene } from './screen.ts';
 
 const STEWARD_PIN = '9999';
@@ -21,7 +21,7 @@ export const staffScene: Scene = {
       isMain: true,
       async reach({ page }) {
         await page.locator('[data-screen=locked]').waitFor();
-        await page.getByRole('radio', { name: 'Li Lei' }).click();
+        await page.getByText('Li Lei').click();
         await page.locator('.pin-field input:focus').waitFor();
       },
     },

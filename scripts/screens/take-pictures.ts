@@ -9,7 +9,7 @@ import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { accessibilityFaults } from '../../tests/e2e/accessible.ts';
 import { scan } from '../../tests/services/scanner.ts';
 import { openDemoWindow } from '../demo/demo-window.ts';
-import { type Scene, type Screen, type Size, SIZES, type Stage } from './screen.ts';
+import { type Scene, type Screen, SIZES, type Size, type Stage } from './screen.ts';
 
 /** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
 const QUALITY = 50;
