@@ -15,7 +15,7 @@ const DRAWINGS = {
     <>
       <path d="M16 34V18a8 8 0 0 1 8-8h16M80 10h16a8 8 0 0 1 8 8v16M104 86v16a8 8 0 0 1-8 8H80M40 110H24a8 8 0 0 1-8-8V86" />
       <rect x="42" y="30" width="36" height="60" rx="6" />
-      <path d="M51 44h8v8h-8zM63 44h6v6h-6zM51 58h6v6h-6zM63 60h6v6h-6z" />
+      <path d="M50 44h7v7h-7zM63 44h7v7h-7zM50 58h7v7h-7zM64 60h6M66 66h4" strokeWidth="3" />
       <path d="M6 60h24M90 60h24" />
     </>
   ),
