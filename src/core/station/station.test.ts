@@ -374,12 +374,13 @@ test('news tell the status after a check-in, once for all changes of one turn, a
   await told.promise;
   expect(news).toMatchObject([
     { kind: 'status', status: { arrived: 2, arrivedHere: 2, badgesWaiting: 2 } },
+    { kind: 'waiting-guests', waiting: [] },
     { kind: 'to-settle', toSettle: { conflictCount: 0, parkedCount: 0 } },
   ]);
   stop();
   station.configure({ name: 'Desk 4' });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(news).toHaveLength(2);
+  expect(news).toHaveLength(3);
 });
 
 test('a stream of news leaves no subscription behind, aborted or left', async () => {
