@@ -13,6 +13,8 @@ import { type Scene, type Screen, SIZES, type Size, type Stage } from './screen.
 
 /** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
 const QUALITY = 50;
+/** Chromium's own, which shows no code. */
+const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
 
 interface PictureOptions {
   readonly language: Language;
@@ -25,7 +27,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
   const { language, display, outFolder } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-screens-'));
   await scene.prepare(folder);
-  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: [], language });
+  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
   const { page } = window;
   try {
     await page.addInitScript(keepAnswers);
@@ -60,7 +62,10 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
     }
     return faults;
   } catch (cause) {
-    await page.screenshot({ path: join(tmpdir(), `screens-${scene.name}-${language}.png`) });
+    const file = join(tmpdir(), `screens-${scene.name}-${language}.png`);
+    await page
+      .screenshot({ path: file })
+      .catch(() => console.error('no picture of the failure could be taken'));
     throw cause;
   } finally {
     await window.close();

@@ -1,5 +1,5 @@
 import { contrast, mixed } from './contrast.ts';
-import type { Look } from './look.ts';
+import type { Look } from './look-choice.ts';
 
 /** What the colour of an event takes the place of. */
 export type AccentTokens = Readonly<Record<'--lake' | '--lake-deep' | '--lake-light' | '--bar', string>>;

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ChooseOne } from './choose-one.tsx';
-import { chooseLook, LOOK_CHOICES, useLookChoice } from './look.ts';
+import { chooseLook, useLookChoice } from './look.ts';
+import { LOOK_CHOICES } from './look-choice.ts';
 
 /** Light, dark, or as the computer is set. */
 export function LookSetting() {

@@ -1,10 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { type AccentTokens, accentTokens } from './accent.ts';
-
-/** What a person may choose; `system` goes with the computer. */
-export const LOOK_CHOICES = ['system', 'light', 'dark'] as const;
-export type LookChoice = (typeof LOOK_CHOICES)[number];
-export type Look = Exclude<LookChoice, 'system'>;
+import { LOOK_CHOICES, type Look, type LookChoice } from './look-choice.ts';
 
 const CHOICE_KEY = 'look';
 const DARK_QUERY = '(prefers-color-scheme: dark)';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import sampleEvent from '../../../resources/events/world-sme-conference-2026.json' with { type: 'json' };
 import { accentTokens } from './accent.ts';
 import { contrast, mixed } from './contrast.ts';
-import type { Look } from './look.ts';
+import type { Look } from './look-choice.ts';
 
 const TEXT = 4.5;
 /** Edges of what can be pressed, marks and focus (WCAG 2.2, 1.4.11 and 2.4.13). */
