@@ -1,4 +1,5 @@
 /** The real app on a data folder, driven by Playwright. */
+import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import { waitFor } from '../../tests/services/service-process.ts';
 import { projectFolder } from '../built-app.ts';
@@ -35,7 +36,7 @@ export async function openDemoWindow(options: {
       `--window=${options.kind}`,
       '--lang=zh-CN',
     ],
-    env: { ...environment(), DISPLAY: options.display },
+    env: { ...environment(), XDG_CONFIG_HOME: join(options.folder, 'config'), DISPLAY: options.display },
     cwd: projectFolder,
     timeout: START_LIMIT_MS,
   });

@@ -33,8 +33,8 @@ export type ToCore = z.infer<typeof ToCoreSchema>;
 
 /** Core to shell. */
 export const FromCoreSchema = z.discriminatedUnion('kind', [
-  /** Windows are served from now on, by a damaged database too; the role says which window to open. */
-  z.strictObject({ kind: z.literal('ready'), role: RoleSchema }),
+  /** Windows are served from now on; the role says which window to open, null when the database is damaged. */
+  z.strictObject({ kind: z.literal('ready'), role: RoleSchema.nullable() }),
   /** The role has changed: another window is wanted. */
   z.strictObject({ kind: z.literal('role'), role: RoleSchema }),
   z.strictObject({ kind: z.literal('seal'), id: RequestIdSchema, text: z.string() }),

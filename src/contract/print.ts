@@ -101,6 +101,9 @@ export type PrintStep = z.infer<typeof PrintStepSchema>;
 export const PrintHistorySchema = PrintJobSchema.extend({ steps: z.array(PrintStepSchema) });
 export type PrintHistory = z.infer<typeof PrintHistorySchema>;
 
+/** The name of the printer that writes PDFs into the data folder: the default where there is no other. */
+export const PDF_FOLDER_PRINTER = 'pdf-folder';
+
 /** When a station prints a badge: for a guest who has none anywhere and comes in, when somebody asks, or not at all. */
 export const PrintWhenSchema = z.enum(['first-admission', 'on-request', 'never']);
 export type PrintWhen = z.infer<typeof PrintWhenSchema>;
@@ -109,15 +112,17 @@ export type PrintWhen = z.infer<typeof PrintWhenSchema>;
 export const PrintingSchema = z.strictObject({
   when: PrintWhenSchema,
   printer: PrinterNameSchema,
-  /** Where badges go while the printer has been in trouble for 10 s, or at once when it is missing. */
+  /** Those that share its queue of badges: each takes the next one when it is free. */
+  furtherPrinters: z
+    .array(PrinterNameSchema)
+    .max(8)
+    .refine((names) => !names.includes(PDF_FOLDER_PRINTER), 'the PDF folder shares with no printer'),
+  /** Where badges go while these have been in trouble for 10 s, or at once when they are missing. */
   failoverPrinter: PrinterNameSchema.nullable(),
   /** Printers for layouts, by the layout's id; the others go to `printer`. */
   layoutPrinters: z.record(z.string(), PrinterNameSchema),
 });
 export type Printing = z.infer<typeof PrintingSchema>;
-
-/** The name of the printer that writes PDFs into the data folder: the default where there is no other. */
-export const PDF_FOLDER_PRINTER = 'pdf-folder';
 
 /** A size of paper, or of labels or cards. `heightMm` is 0 for a roll, which is cut where the badge ends. */
 export const PaperSchema = z.strictObject({

@@ -2,6 +2,7 @@ import './core/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { connectKiosk } from './kiosk/kiosk-core.ts';
 import { KioskRoot } from './kiosk/kiosk-root.tsx';
+import { lockPage } from './kiosk/lock-page.ts';
 import { startLanguage } from './language/language.ts';
 import { CrashScreen } from './look/crash-screen.tsx';
 import { addScriptFonts } from './look/script-fonts.ts';
@@ -12,6 +13,7 @@ import './kiosk/kiosk.css';
 
 const core = connectKiosk();
 core.listen();
+lockPage();
 addScriptFonts();
 await startLanguage();
 const root = document.getElementById('root');

@@ -96,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       database,
       news,
       enrolmentTries: new TriesLimit(now),
+      host: options.host,
       stopping: stopping.signal,
       now,
     });

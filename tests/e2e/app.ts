@@ -66,7 +66,8 @@ export async function appCommand(
   return {
     executable: electron.executable,
     args: [...electronSwitches(electron), projectFolder, `--data=${folder}`, '--lang=en', ...more],
-    env: { ...environment(), ...env, DISPLAY: display },
+    // A kiosk starts at login: not at that of the person who runs the tests.
+    env: { ...environment(), XDG_CONFIG_HOME: join(folder, 'config'), ...env, DISPLAY: display },
   };
 }
 

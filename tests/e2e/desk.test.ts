@@ -8,6 +8,7 @@ import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
 import { entries } from './ops.ts';
 import { seedStation } from './seed.ts';
+import { watchedScan, watchScans } from './watched-scans.ts';
 
 async function startDesk() {
   const folder = temporaryFolder();
@@ -68,6 +69,15 @@ describe('the desk', () => {
     await verdictShown(page, 'admit', nameWords(two));
     await waitFor('four lines', async () => (await page.locator('.arrival').count()) === 4);
     expect(await lastVerdicts(page)).toEqual(['admit', 'unknown', 'admit', 'unknown']);
+  });
+
+  it('shows a verdict within two frames of the answer of the core, while the badges of the guests before come out', async () => {
+    const { app, page, guests } = await startDesk();
+    await watchScans(page);
+    for (const { code } of guests) {
+      const { frames } = await watchedScan(page, app.display, code);
+      expect(frames).toBeLessThanOrEqual(2);
+    }
   });
 
   it('case 2: reads a scanner with US keys on a computer with a French keyboard, Caps Lock on', async () => {

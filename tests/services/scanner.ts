@@ -2,6 +2,7 @@
  * A USB scanner: it types as a keyboard with US keys does, whatever layout the computer has. So keys are pressed by
  * their place (X keycodes), never by the character that they should give.
  */
+import { atOnce } from './at-once.ts';
 import { output } from './service-process.ts';
 
 /** The keys of each row of a US keyboard from left to right, plain and shifted, and the keycode of the first. */
@@ -23,9 +24,9 @@ export function scan(display: string, text: string): Promise<void> {
 /** Types one text after the other, each with Enter, and no pause between them. */
 export async function scanAll(display: string, texts: readonly string[]): Promise<void> {
   const strokes = texts.flatMap((text) => [...[...text].map(keyStroke), `${enterKey}`]);
-  const typing = ['xdotool', 'key', '--delay', '2', ...strokes];
   // A scanner is a machine of its own, which no load of the computer slows down.
-  await output('nice', ['-n', '-15', ...typing], { DISPLAY: display });
+  const [command, args] = atOnce('xdotool', ['key', '--delay', '2', ...strokes]);
+  await output(command, args, { DISPLAY: display });
 }
 
 function keyStroke(character: string): string {

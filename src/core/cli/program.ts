@@ -8,7 +8,7 @@ import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
-import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addFurtherPrinter, addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
 import { addBatchCommands } from './batch-program.ts';
@@ -118,6 +118,12 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
     .option('--printer <name>', 'where its badges come out')
+    .option(
+      '--further-printers <name...>',
+      'printers that share its badges: each takes the next one',
+      addFurtherPrinter,
+    )
+    .option('--no-further-printers', 'it has its badges for itself')
     .option('--failover-printer <name>', 'where they come out while that is in trouble')
     .option('--no-failover-printer', 'they wait while the printer is in trouble')
     .option(
@@ -129,10 +135,11 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
     .option('--lock-after <seconds>', 'without input the window locks after so long', parseLockAfter)
     .option('--no-lock-after', 'the window never locks by itself')
-    .action(({ failoverPrinter, layoutPrinters, lockAfter, ...settings }) =>
+    .action(({ failoverPrinter, layoutPrinters, furtherPrinters, lockAfter, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
+          ...(furtherPrinters !== undefined && { furtherPrinters: furtherPrinters || [] }),
           ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
           ...(lockAfter !== undefined && { lockAfterSeconds: lockAfter || null }),
           ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),

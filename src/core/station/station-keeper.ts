@@ -14,8 +14,8 @@ export interface StationKeeper {
   recovery(): Recovery;
   /** Puts one of the backups that `recovery` lists in the damaged database's place and opens the station. */
   restore(file: string): Result<Recovery>;
-  /** `desk` while there is no station: that window can put a backup back. */
-  role(): Role;
+  /** Null while there is no station. */
+  role(): Role | null;
   /** Tells each change of the role. */
   onRole(listener: (role: Role) => void): void;
   /** What to tell a person of something that was thrown; the cause goes to the log. */
@@ -30,12 +30,12 @@ export function keepStation(options: OpenOptions): StationKeeper {
   let lastRole = role();
   if (current.ok) follow(current.value);
 
-  function role(): Role {
-    return current.ok ? current.value.status().station.role : 'desk';
+  function role(): Role | null {
+    return current.ok ? current.value.status().station.role : null;
   }
 
-  function noticeRole(now: Role): void {
-    if (now === lastRole) return;
+  function noticeRole(now: Role | null): void {
+    if (now === null || now === lastRole) return;
     lastRole = now;
     for (const listener of roleListeners) listener(now);
   }

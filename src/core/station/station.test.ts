@@ -349,7 +349,7 @@ describe('settings', () => {
     station.configure({ configured: true });
     expect(station.status()).toMatchObject({
       station: { name: '3号台 Desk 3', role: 'kiosk', configured: true },
-      printer: { name: 'QL-820' },
+      printers: [{ name: 'QL-820' }],
     });
   });
 

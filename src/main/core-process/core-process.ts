@@ -29,11 +29,16 @@ export interface CoreProcess {
 }
 
 export interface CoreListener {
-  /** The core serves windows, for the first time or again: each window needs a new connection. */
-  ready(role: Role): void;
+  /**
+   * The core serves windows, for the first time or again: each window needs a new connection. The role is null while its
+   * database is damaged.
+   */
+  ready(role: Role | null): void;
   role(role: Role): void;
   /** It has died too often; it is not started again. */
   gaveUp(): void;
+  /** Whether it may be given up: not where nobody stands by. */
+  mayGiveUp(): boolean;
 }
 
 interface Run {
@@ -51,7 +56,7 @@ export function startCoreProcess(options: {
   readonly listener: CoreListener;
 }): CoreProcess {
   const { listener, keyring, log } = options;
-  const limit = restartLimit();
+  const limit = restartLimit(() => listener.mayGiveUp());
   let current: Run | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopped: (() => void) | null = null;

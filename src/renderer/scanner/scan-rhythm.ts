@@ -20,8 +20,8 @@ export interface KeyTimes {
   readonly downAt: number;
   /** Null while it is down. */
   readonly upAt: number | null;
-  /** An input method takes the key: that it came up may be hidden. */
-  readonly inputMethod: boolean;
+  /** That it came up may be hidden: an input method takes it, or it is a dead key. */
+  readonly mayStayDown: boolean;
 }
 
 /**
@@ -52,7 +52,7 @@ interface Gap {
 
 function gapBetween(one: KeyTimes, next: KeyTimes): Gap {
   const ms = next.downAt - one.downAt;
-  if (one.upAt === null && one.inputMethod) return { ms, isRhythm: ms <= RHYTHM_MS };
+  if (one.upAt === null && one.mayStayDown) return { ms, isRhythm: ms <= RHYTHM_MS };
   const isUp = one.upAt !== null;
   const isTap = one.upAt !== null && one.upAt - one.downAt <= NO_FINGER_MS;
   const longest = isTap ? SLOW_RHYTHM_MS : isUp ? RHYTHM_MS : NO_PERSON_MS;

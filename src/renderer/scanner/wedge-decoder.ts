@@ -34,6 +34,8 @@ export interface KeyStroke {
   readonly repeat: boolean;
   /** An input method takes the key (key=Process, code 229, composing): whether it comes up again may be hidden. */
   readonly inputMethod: boolean;
+  /** The key changes the next one (key=Dead): that it comes up again may be hidden, and no other key is. */
+  readonly dead: boolean;
   /** Milliseconds on any steady clock. */
   readonly at: number;
 }
@@ -63,6 +65,8 @@ const HOLD: Reaction = { hold: true, takeOut: 0, heard: null };
 /** A key that may turn out to be a scan's: its character, or null where the input method hides it. */
 interface OpenKey extends KeyTimes {
   readonly code: string;
+  readonly inputMethod: boolean;
+  readonly dead: boolean;
   readonly character: string | null;
 }
 
@@ -90,10 +94,16 @@ export class WedgeDecoder {
   #endsBySilence = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
+  #givenUpUntil = Number.NEGATIVE_INFINITY;
 
   /** After so many milliseconds without a key a scan is over. */
   get silenceMs(): number {
     return this.#endsBySilence || this.#isSwallowing ? SILENCE_MS : SILENCE_BEFORE_END_KEY_MS;
+  }
+
+  /** A busy computer delivers keys late: by the clock on the wall a scan is over only after so much. */
+  get patienceMs(): number {
+    return this.silenceMs === SILENCE_MS ? 2 * SILENCE_MS : 2.5 * SILENCE_BEFORE_END_KEY_MS;
   }
 
   /** True while keys belong to a scan. */
@@ -109,14 +119,15 @@ export class WedgeDecoder {
     return { ...reaction, heard: reaction.heard ?? before };
   }
 
-  /** A key came up; one that never went down was taken away by the input method. */
-  release(code: string, at: number): void {
-    if (isModifier(code)) return;
-    const isKnown = this.#held.delete(code);
-    if (this.#scan !== null) letGo(this.#scan, code, isKnown);
+  /** A key came up. Gives whether it went down here; if not, the input method took it away. */
+  release(code: string, at: number): boolean {
+    if (isModifier(code)) return true;
+    const wentDown = this.#held.delete(code);
+    if (this.#scan !== null) letGo(this.#scan, code, wentDown);
     const index = this.#open.findLastIndex((key) => key.code === code && key.upAt === null);
     const key = this.#open[index];
     if (key !== undefined) this.#open[index] = { ...key, upAt: at };
+    return wentDown;
   }
 
   /** The window lost the keyboard: what is held comes up unseen. */
@@ -127,11 +138,22 @@ export class WedgeDecoder {
   /** The scan that silence has ended by now, or null. */
   silence(at: number): Heard | null {
     if (at - this.#lastAt < this.silenceMs) return null;
+    return this.#endBySilence();
+  }
+
+  /** Nothing came for `patienceMs`: the same. What comes yet and was pressed before belongs to no other scan. */
+  giveUp(): Heard | null {
+    if (this.scanning) this.#givenUpUntil = this.#lastAt + SILENCE_MS;
+    return this.#endBySilence();
+  }
+
+  #endBySilence(): Heard | null {
     this.#isSwallowing = false;
     return this.#scan === null ? null : this.#end(this.#scan, 'none');
   }
 
   #take(stroke: KeyStroke): Reaction {
+    if (stroke.at < this.#givenUpUntil) this.#isSwallowing = true;
     if (this.#isSwallowing) return this.#swallow(stroke.at);
     if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke);
     if (stroke.repeat) this.#scan?.overlaps.repeat(stroke.code);
@@ -173,7 +195,16 @@ export class WedgeDecoder {
     const gap = at - this.#lastAt;
     this.#lastAt = at;
     const inputMethod = stroke.inputMethod || character === null;
-    const key: OpenKey = { code, character, downAt: at, upAt: null, inputMethod };
+    const mayStayDown = inputMethod || stroke.dead;
+    const key: OpenKey = {
+      code,
+      character,
+      downAt: at,
+      upAt: null,
+      inputMethod,
+      dead: stroke.dead,
+      mayStayDown,
+    };
     if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) this.#scan = newScan();
     if (this.#scan !== null) {
       add(this.#scan, key, gap);
@@ -210,10 +241,10 @@ function newScan(): Scan {
 
 function add(scan: Scan, key: OpenKey, gapMs: number): void {
   if (key.character === null) scan.isHidden = true;
-  else scan.text = (scan.text + key.character).slice(0, LONGEST);
+  else if (scan.text.length < LONGEST) scan.text += key.character;
   if (scan.text.length > 1) scan.slowestMs = Math.max(scan.slowestMs, gapMs);
   if (key.inputMethod) scan.taken.add(key.code);
-  else scan.overlaps.press(key.code, key.downAt);
+  else if (!key.dead) scan.overlaps.press(key.code, key.downAt);
 }
 
 /** A key that comes up without having gone down was taken by the input method. */
