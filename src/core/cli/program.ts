@@ -135,7 +135,7 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
     .option('--lock-after <seconds>', 'without input the window locks after so long', parseLockAfter)
     .option('--no-lock-after', 'the window never locks by itself')
-    .action(({ failoverPrinter, layoutPrinters, furtherPrinters, lockAfter, ...settings }) =>
+    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, lockAfter, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
