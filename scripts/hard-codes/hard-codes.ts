@@ -29,7 +29,8 @@ const EACH = 6;
 
 const rotated = (degrees: number) => `rotate=${degrees}*PI/180:fillcolor=${BEHIND}:bilinear=1`;
 const blurred = (sigma: number) => `gblur=sigma=${sigma}`;
-const moved = (degrees: number, pixels: number) => `dblur=angle=${degrees}:radius=${pixels}`;
+/** ffmpeg knows no shorter way than one pixel. */
+const moved = (degrees: number, pixels: number) => `dblur=angle=${degrees}:radius=${Math.max(1, pixels)}`;
 /** Few levels of grey are left, and the sensor's noise beside them. */
 const dark = (contrast: number, noise: number) =>
   `lutyuv=y=16+val*${contrast},noise=c0s=${noise}:c0_seed=7:c0f=u`;

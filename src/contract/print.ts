@@ -17,8 +17,8 @@ export const PrintStateSchema = z.enum([
 ]);
 export type PrintState = z.infer<typeof PrintStateSchema>;
 
-/** Why paper does not come; the closed set that screens have words for. */
-export const StuckReasonSchema = z.enum([
+/** Reasons that are the printer's: they hold all badges there, and pass by themselves once the printer is well. */
+const PRINTER_REASONS = [
   'printer-missing',
   'printer-unreachable',
   'printer-offline',
@@ -31,6 +31,10 @@ export const StuckReasonSchema = z.enum([
   'wrong-paper',
   'printer-error',
   'jobs-not-kept',
+] as const;
+
+/** Reasons that lie in the badge itself, or that nobody can know better. */
+const BADGE_REASONS = [
   'rejected-by-printer',
   'aborted-by-printer',
   'cancelled-at-printer',
@@ -39,23 +43,14 @@ export const StuckReasonSchema = z.enum([
   'characters-undrawn',
   'key-unusable',
   'attention-needed',
-]);
+] as const;
+
+/** Why paper does not come; the closed set that screens have words for. */
+export const StuckReasonSchema = z.enum([...PRINTER_REASONS, ...BADGE_REASONS]);
 export type StuckReason = z.infer<typeof StuckReasonSchema>;
 
-/**
- * Reasons that lie in the badge itself, or that nobody can know better: it is held for a person, and later badges go
- * on. All others are the printer's, hold all badges there, and pass by themselves once the printer is well.
- */
-export const HELD_REASONS: readonly StuckReason[] = [
-  'rejected-by-printer',
-  'aborted-by-printer',
-  'cancelled-at-printer',
-  'render-failed',
-  'name-missing',
-  'characters-undrawn',
-  'key-unusable',
-  'attention-needed',
-];
+/** A badge with one of these is held for a person, and later badges go on. */
+export const HELD_REASONS: readonly StuckReason[] = BADGE_REASONS;
 
 export const PrinterNameSchema = z.string().min(1).max(200);
 

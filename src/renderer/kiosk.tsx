@@ -19,7 +19,7 @@ await startLanguage();
 const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
-    <CrashScreen>
+    <CrashScreen isAlone>
       <KioskRoot core={core} />
     </CrashScreen>,
   );

@@ -13,7 +13,7 @@ D2,D2,李,娜,清华大学,delegate,confirmed,是
 D3,D3,赵,敏,清华大学,delegate,cancelled,
 D4,D4,陈,静,清华大学,delegate,confirmed,
 `;
-const LARGE_SIZE = 400;
+const LARGE_SIZE = 200;
 
 async function startDesk(list: string, settings = {}) {
   const folder = temporaryFolder();

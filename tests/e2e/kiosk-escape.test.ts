@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -270,6 +270,29 @@ describe('a kiosk comes back', () => {
       await waitFor('the page', () => shows(app, '[data-screen=attract]'), 60_000);
     }
     await expectScanWorks(app, guest.code);
+  });
+
+  it('when its core dies, however often: guests are sent to the desk meanwhile, and it never becomes a desk', async () => {
+    const folder = temporaryFolder();
+    await seedStation(folder, { name: 'Kiosk 1', role: 'kiosk' });
+    await (await startApp({ folder })).close();
+    const broken = join(folder, 'broken-node');
+    writeFileSync(broken, '#!/bin/sh\nexit 7\n', { mode: 0o755 });
+    const app = await startApp({ folder, env: { YANQI_NODE: broken } });
+    const starts = () => app.shellLog().filter(({ msg }) => msg === 'core started').length;
+    await waitFor('a start after the fifth death', () => starts() > 6, 60_000);
+    expect(app.page.url()).toContain('kiosk.html');
+    await app.page.locator('[data-screen=away]').waitFor();
+  });
+
+  it('as a kiosk when its database is damaged', async () => {
+    const folder = temporaryFolder();
+    await seedStation(folder, { name: 'Kiosk 1', role: 'kiosk' });
+    await (await startApp({ folder })).close();
+    writeFileSync(join(folder, 'station.sqlite'), 'no database at all, but long enough to be taken for one');
+    const { page } = await startApp({ folder });
+    await page.locator('[data-screen=away]').waitFor();
+    expect(page.url()).toContain('kiosk.html');
   });
 
   it('after a power cut: it starts at login while its role is kiosk, on its own data', async () => {

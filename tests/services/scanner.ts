@@ -14,6 +14,7 @@ const rows = [
   { first: 65, plain: ' ', shifted: '' },
 ];
 const shiftKey = 50;
+const controlKey = 37;
 const enterKey = 36;
 
 /** Types the text and Enter into the window that has the focus on this display, 2 ms between keys. */
@@ -21,7 +22,7 @@ export function scan(display: string, text: string): Promise<void> {
   return scanAll(display, [text]);
 }
 
-/** Types one text after the other, each with Enter, and no pause between them. */
+/** Types one text after the other, each with Enter, and no pause between them. Control characters are Control and a key. */
 export async function scanAll(display: string, texts: readonly string[]): Promise<void> {
   const strokes = texts.flatMap((text) => [...[...text].map(keyStroke), `${enterKey}`]);
   // A scanner is a machine of its own, which no load of the computer slows down.
@@ -30,6 +31,9 @@ export async function scanAll(display: string, texts: readonly string[]): Promis
 }
 
 function keyStroke(character: string): string {
+  // A control character is its letter of ASCII, 64 further on, with Control.
+  if (character < ' ')
+    return `${controlKey}+${keyStroke(String.fromCharCode(character.charCodeAt(0) + 64).toLowerCase())}`;
   for (const { first, plain, shifted } of rows) {
     if (plain.includes(character)) return `${first + plain.indexOf(character)}`;
     if (shifted.includes(character)) return `${shiftKey}+${first + shifted.indexOf(character)}`;

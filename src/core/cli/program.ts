@@ -15,6 +15,7 @@ import { addBatchCommands } from './batch-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
 import { type ExitCode, type Output, openOutput, type Work } from './output.ts';
+import { addStaffCommands, parseLockAfter } from './staff-program.ts';
 import { backupWords } from './words.ts';
 
 const GlobalOptionsSchema = z.object({ data: z.string(), json: z.boolean().default(false) });
@@ -87,6 +88,7 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .action((registration) => atStation(commands.token(registration)));
   addBadgeCommands(program, atStation);
   addBatchCommands(program, atStation);
+  addStaffCommands(program, atStation);
   program
     .command('enrol')
     .description('enrol at a server with a one-time code')
@@ -133,12 +135,15 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     )
     .option('--no-layout-printers', 'badges of all layouts come out at one printer')
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
-    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, ...settings }) =>
+    .option('--lock-after <seconds>', 'without input the window locks after so long', parseLockAfter)
+    .option('--no-lock-after', 'the window never locks by itself')
+    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, lockAfter, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
           ...(furtherPrinters !== undefined && { furtherPrinters: furtherPrinters || [] }),
           ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
+          ...(lockAfter !== undefined && { lockAfterSeconds: lockAfter || null }),
           ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),
         }),
       ),

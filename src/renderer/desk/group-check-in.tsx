@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Button, ProgressBar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/failure.ts';
@@ -12,8 +12,9 @@ import { FailureLine } from '../look/failure-line.tsx';
 import { ChooseOrganization } from './batch-organization.tsx';
 import { GroupLine } from './group-line.tsx';
 import { shownOf } from './outcome.ts';
+import { standingOf } from './search-hit.tsx';
 import { SidePanel } from './side-panel.tsx';
-import { useStation } from './station.ts';
+import { useMovedBadges, useStation } from './station.ts';
 import { type GroupResult, type GroupRun, isDone, useGroupRun } from './use-group-run.ts';
 
 interface GroupPanelProps {
@@ -33,6 +34,12 @@ export function GroupPanel({ organization: opened, onResult, onUndo, onClose }: 
   const choice = useChoice(guests, run.results);
   const { markUndone } = run;
   const { choose } = choice;
+  const { timeZone } = useStation().status.event;
+  const moved = useMovedBadges();
+  const standings = useMemo(
+    () => new Map(guests.map((hit) => [hit.registration.id, standingOf(hit, timeZone, t)])),
+    [guests, timeZone, t],
+  );
   const undo = useCallback(
     async (result: ScanResult) => {
       const answer = await onUndo(result);
@@ -78,7 +85,9 @@ export function GroupPanel({ organization: opened, onResult, onUndo, onClose }: 
             {guests.map((hit) => (
               <GroupLine
                 key={hit.registration.id}
-                hit={hit}
+                registration={hit.registration}
+                standing={standings.get(hit.registration.id) ?? ''}
+                badge={moved.get(badgeOf(run.results.get(hit.registration.id)) ?? '')}
                 result={run.results.get(hit.registration.id) ?? null}
                 isChosen={choice.ids.has(hit.registration.id)}
                 isLocked={run.progress !== null}
@@ -91,6 +100,10 @@ export function GroupPanel({ organization: opened, onResult, onUndo, onClose }: 
       )}
     </SidePanel>
   );
+}
+
+function badgeOf(result: GroupResult | undefined): string | null {
+  return result?.kind === 'answer' ? result.result.printJob : null;
 }
 
 const NOBODY: readonly SearchHit[] = [];

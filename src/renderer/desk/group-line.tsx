@@ -3,19 +3,23 @@ import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
-import type { ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { PrintJob } from '../../contract/print.ts';
+import type { Registration } from '../../contract/registration.ts';
+import type { ScanResult } from '../../contract/verdict.ts';
 import { currentLanguage, textLanguage } from '../language/language.ts';
 import { Mark } from '../look/marks.tsx';
 import { badgeWord } from './badge-words.ts';
 import { mannerOf, shownOf } from './outcome.ts';
 import { latinLine, nameOf } from './person.ts';
-import { SearchFacts } from './search-hit.tsx';
-import { useMovedBadges } from './station.ts';
 import { UndoButton } from './undo-question.tsx';
 import { type GroupResult, isDone } from './use-group-run.ts';
 
 interface GroupLineProps {
-  readonly hit: SearchHit;
+  readonly registration: Registration;
+  /** Whether they are in, in words. */
+  readonly standing: string;
+  /** The badge that came of it, on its way; undefined while nothing is known of one. */
+  readonly badge: PrintJob | undefined;
   /** Null for one who was not checked in here. */
   readonly result: GroupResult | null;
   readonly isChosen: boolean;
@@ -24,11 +28,13 @@ interface GroupLineProps {
   readonly onUndo: (result: ScanResult) => Promise<Result<unknown>>;
 }
 
-/** One guest of a delegation: chosen or not, and what came of it. Drawn anew only when something of it changes. */
+/**
+ * One guest of a delegation: chosen or not, and what came of it. Drawn anew only when something of it changes: the news
+ * of the station, which come with each guest of hundreds, are not looked at here.
+ */
 export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
-  const { hit, result, isChosen, isLocked, onChoose, onUndo } = props;
+  const { registration, standing, badge, result, isChosen, isLocked, onChoose, onUndo } = props;
   const { t } = useTranslation();
-  const { registration } = hit;
   const name = nameOf(registration) || t('verdict.nameless');
   const isLetIn = result?.kind === 'answer' && result.result.op !== null;
   return (
@@ -50,7 +56,13 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
       </Checkbox>
       <span className="group-who">
         <b dir="auto">{name}</b> <bdi>{latinLine(registration)}</bdi>
-        {result === null ? <SearchFacts hit={hit} withoutOrganization /> : <ResultLine result={result} />}
+        {result === null ? (
+          <small className="group-standing">
+            <bdi>{registration.id}</bdi> · {standing}
+          </small>
+        ) : (
+          <ResultLine result={result} badge={badge} />
+        )}
       </span>
       {isLetIn && <UndoButton label={t('group.undo', { name })} onUndo={() => onUndo(result.result)} />}
     </li>
@@ -62,9 +74,8 @@ function resultOf(result: GroupResult): string {
 }
 
 /** The verdict in words, with the badge as it gets on. */
-function ResultLine({ result }: { result: GroupResult }) {
+function ResultLine({ result, badge }: { result: GroupResult; badge: PrintJob | undefined }) {
   const { t } = useTranslation();
-  const moved = useMovedBadges();
   if (result.kind === 'undone') return <small className="group-result">{t('verdict.undone.word')}</small>;
   if (result.kind === 'failure')
     return (
@@ -73,12 +84,10 @@ function ResultLine({ result }: { result: GroupResult }) {
       </small>
     );
   const { tone, mark } = mannerOf(result.result);
-  const { printJob } = result.result;
-  const job = printJob === null ? undefined : moved.get(printJob);
   return (
     <small className={`group-result tone-text-${tone}`}>
       <Mark name={mark} /> {t(`verdict.${shownOf(result.result)}.word`)}
-      {job !== undefined && <> · {badgeWord(job, currentLanguage())}</>}
+      {badge !== undefined && <> · {badgeWord(badge, currentLanguage())}</>}
     </small>
   );
 }

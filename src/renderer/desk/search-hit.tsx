@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundGuest, MarkedText, SearchHit } from '../../contract/verdict.ts';
@@ -48,17 +49,11 @@ export function SearchHitLine({ id, hit, isMarked, onMark }: SearchHitLineProps)
   );
 }
 
-/** What tells a guest from others of the same name, where nobody searched; without what stands above them all. */
-export function SearchFacts({
-  hit,
-  withoutOrganization = false,
-}: {
-  hit: SearchHit;
-  withoutOrganization?: boolean;
-}) {
+/** What tells a guest from others of the same name, where nobody searched. */
+export function SearchFacts({ hit }: { hit: SearchHit }) {
   const { organization, id, phone } = hit.registration;
   const shown = {
-    organization: withoutOrganization ? [] : unmarked(organization),
+    organization: unmarked(organization),
     id: unmarked(id),
     phoneEnd: unmarked(phone.replaceAll(/\D/g, '').slice(-PHONE_END)),
     code: [],
@@ -101,11 +96,15 @@ function Marked({ text }: { text: MarkedText }) {
   );
 }
 
-function useStanding({ registration, admission }: SearchHit): string {
+function useStanding(hit: SearchHit): string {
   const { t } = useTranslation();
-  const { event } = useStation().status;
+  return standingOf(hit, useStation().status.event.timeZone, t);
+}
+
+/** Whether and since when a guest is in, or that they may not come. */
+export function standingOf({ registration, admission }: SearchHit, timeZone: string, t: TFunction): string {
   if (registration.status !== 'confirmed') return t(`verdict.${registration.status}.word`);
   if (admission === null) return t('search.notHere');
   const language = currentLanguage();
-  return t('search.arrived', { when: momentInWords(admission.at, event.timeZone, language, Date.now()) });
+  return t('search.arrived', { when: momentInWords(admission.at, timeZone, language, Date.now()) });
 }

@@ -25,7 +25,7 @@ import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
 import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
 
-const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24] as const;
+const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24, 21] as const;
 const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
 interface VerdictPanelProps {

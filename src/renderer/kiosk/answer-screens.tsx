@@ -1,111 +1,123 @@
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
 import type { PrintState } from '../../contract/print.ts';
-import type { KioskAnswer } from '../../contract/window-contract.ts';
 import { FitText } from '../look/fit-text.tsx';
-import { Mark } from '../look/marks.tsx';
+import { Mark, type MarkName } from '../look/marks.tsx';
+import { BadgeSlot } from './badge-slot.tsx';
+import type { BadgeStage } from './badge-stage.ts';
 import { Both } from './both.tsx';
+import { Countdown, type Stretch } from './countdown.tsx';
+import type { Told } from './use-kiosk-scans.ts';
 
 const NAME_SIZES = [132, 112, 92, 76, 64, 52, 44] as const;
 const LATIN_SIZES = [60, 48, 40, 34] as const;
-const PROGRESS: Record<PrintState, number> = {
-  queued: 12,
-  rendered: 40,
-  spooled: 70,
-  printed: 100,
-  stuck: 0,
-  cancelled: 0,
-  superseded: 0,
-};
 
-interface WelcomeProps {
-  readonly answer: Extract<KioskAnswer, { outcome: 'welcome' }>;
-  /** Null when no badge comes. */
-  readonly badge: PrintState | null;
+interface AnswerProps {
+  readonly answer: Told;
+  readonly stage: BadgeStage;
+  readonly badge: PrintState;
+  /** The core is gone: the desk is asked for another reason than the guest's. */
+  readonly isAway: boolean;
+  /** When the kiosk goes back by itself; null while a badge is on its way. */
+  readonly stretch: Stretch | null;
+  readonly onDone: () => void;
 }
 
-export function Welcome({ answer, badge }: WelcomeProps) {
-  const latin = answer.latinName === answer.name ? '' : answer.latinName;
-  return (
-    <section className="answer welcome" data-screen="welcome" role="status">
-      <div className="answer-middle">
-        <div className="answer-mark">
-          <Mark name="tick" />
-        </div>
-        <Both as="p" word="kiosk.welcome" />
-        {answer.name !== '' && <FitText className="welcome-name" sizes={NAME_SIZES} text={answer.name} />}
-        {latin !== '' && <FitText className="welcome-latin" sizes={LATIN_SIZES} text={latin} />}
-      </div>
-      {badge !== null && <BadgeOfGuest badge={badge} />}
-      {badge === null && answer.name === '' && <BadgeOfGuest badge="stuck" />}
-    </section>
-  );
-}
-
-function BadgeOfGuest({ badge }: { badge: PrintState }) {
-  const { t } = useTranslation();
-  const isStuck = PROGRESS[badge] === 0;
-  return (
-    <div className="answer-paper" data-badge={badge}>
-      {isStuck ? (
-        <Both as="p" word="kiosk.badge.stuck" />
-      ) : (
-        <>
-          <Both as="p" word={badge === 'printed' ? 'kiosk.badge.printed' : 'kiosk.badge.printing'} />
-          <div
-            className="slot"
-            role="progressbar"
-            aria-label={t('kiosk.badge.printing')}
-            aria-valuenow={PROGRESS[badge]}
-            aria-valuemin={0}
-            aria-valuemax={100}
-          >
-            <i style={{ width: `${PROGRESS[badge]}%` }} />
-          </div>
-        </>
-      )}
+/** What a scan was answered, until the guest is done with it. */
+export function Answer({ answer, stage, badge, isAway, stretch, onDone }: AnswerProps) {
+  const foot = (
+    <div className="answer-foot">
+      <Button className="kiosk-button" onPress={onDone}>
+        <Both as="span" word="kiosk.done" />
+      </Button>
+      <Countdown stretch={stretch} />
     </div>
   );
-}
-
-export function Goodbye() {
-  return (
-    <section className="answer goodbye" data-screen="goodbye" role="status">
-      <div className="answer-middle">
-        <div className="answer-mark">
-          <Mark name="out" />
-        </div>
-        <Both as="h1" word="kiosk.goodbye" />
-      </div>
-    </section>
-  );
-}
-
-/** Two guests scanned at once, or keys of the scanner were hidden: the same guest scans once more. */
-export function ScanAgain() {
-  return (
-    <section className="answer see-desk" data-screen="scan-again" role="status">
-      <div className="answer-middle">
-        <div className="answer-mark">
-          <Mark name="scan" />
-        </div>
-        <Both as="h1" word="kiosk.scanAgain" />
-        <Both as="p" word="kiosk.scanAgainWhy" />
-      </div>
-    </section>
-  );
+  switch (answer.outcome) {
+    case 'welcome':
+      return (
+        <Screen name="welcome" mark="tick" foot={foot}>
+          <Both as="p" word="kiosk.welcome" />
+          <GuestName name={answer.name} latinName={answer.latinName} />
+          {stage !== 'none' && <BadgeSlot stage={stage} state={badge} />}
+        </Screen>
+      );
+    case 'goodbye':
+      return (
+        <Screen name="goodbye" mark="out" foot={foot}>
+          <Both as="h1" word="kiosk.goodbye" />
+        </Screen>
+      );
+    case 'scan-again':
+      // Two guests scanned at once, or keys of the scanner were hidden: the same guest scans once more.
+      return (
+        <Screen name="scan-again" mark="scan" foot={foot}>
+          <Both as="h1" word="kiosk.scanAgain" />
+          <Both as="p" word="kiosk.scanAgainWhy" />
+        </Screen>
+      );
+    case 'see-desk':
+      return isAway ? <Away /> : <SeeDesk foot={foot} />;
+  }
 }
 
 /** For every guest who is not let in here, and for every trouble: the hall does not learn why. */
-export function SeeDesk({ isAway }: { isAway: boolean }) {
+function SeeDesk({ foot }: { foot: ReactNode }) {
   return (
-    <section className="answer see-desk" data-screen={isAway ? 'away' : 'see-desk'} role="status">
-      <div className="answer-middle">
+    <Screen name="see-desk" mark="desk" foot={foot}>
+      <Both as="h1" word="kiosk.seeDesk" />
+      <Both as="p" word="kiosk.seeDeskWhy" />
+    </Screen>
+  );
+}
+
+/** The station does not answer. */
+export function Away() {
+  return (
+    <Screen name="away" mark="desk" foot={null}>
+      <Both as="h1" word="kiosk.away" />
+    </Screen>
+  );
+}
+
+/** The first seconds after the computer was switched on. */
+export function Starting() {
+  return (
+    <Screen name="starting" mark="hourglass" foot={null}>
+      <Both as="h1" word="kiosk.starting" />
+    </Screen>
+  );
+}
+
+interface ScreenProps {
+  readonly name: string;
+  readonly mark: MarkName;
+  readonly foot: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Screen({ name, mark, foot, children }: ScreenProps) {
+  return (
+    <section className={`answer ${name}`} data-screen={name}>
+      <div className="answer-middle" role="status">
         <div className="answer-mark">
-          <Mark name="desk" />
+          <Mark name={mark} />
         </div>
-        <Both as="h1" word={isAway ? 'kiosk.away' : 'kiosk.seeDesk'} />
-        {!isAway && <Both as="p" word="kiosk.seeDeskWhy" />}
+        {children}
       </div>
+      {foot}
     </section>
+  );
+}
+
+function GuestName({ name, latinName }: { name: string; latinName: string }) {
+  if (name === '') return null;
+  return (
+    <>
+      <FitText className="welcome-name" sizes={NAME_SIZES} text={name} />
+      {latinName !== '' && latinName !== name && (
+        <FitText className="welcome-latin" sizes={LATIN_SIZES} text={latinName} />
+      )}
+    </>
   );
 }

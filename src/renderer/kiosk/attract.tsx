@@ -1,31 +1,34 @@
-import { useRef } from 'react';
-import { Button } from 'react-aria-components';
+import { useContext, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event } from '../../contract/event.ts';
 import { CameraPicture } from '../camera/camera-picture.tsx';
 import { useCamera } from '../camera/use-camera.ts';
-import { changeLanguage, currentLanguage, otherLanguage, textLanguage } from '../language/language.ts';
+import { currentLanguage, type Language, otherLanguage, textLanguage } from '../language/language.ts';
 import { Both } from './both.tsx';
+import { eventDays } from './event-days.ts';
+import { type GuestChoices, GuestChoicesContext } from './guest-choices.ts';
+import { KioskBar } from './kiosk-bar.tsx';
 
 interface AttractProps {
   readonly event: Event;
   /** Under an answer it stays, so that the camera goes on and the next guest can scan at once. */
   readonly isHidden: boolean;
   readonly onCode: (code: string) => void;
+  readonly onChoose: (change: Partial<GuestChoices>) => void;
+  readonly onHelp: () => void;
 }
 
-export function Attract({ event, isHidden, onCode }: AttractProps) {
+export function Attract({ event, isHidden, onCode, onChoose, onHelp }: AttractProps) {
   const { t } = useTranslation();
+  const { isLarge } = useContext(GuestChoicesContext);
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera({ video, kinds: event.ticketCodes, onCode, isAlone: true });
   const isSeeing = camera.state === 'starting' || camera.state === 'running';
-  const first = textLanguage();
-  const second = textLanguage(otherLanguage());
   return (
     <section className="attract" data-screen="attract" aria-hidden={isHidden} inert={isHidden}>
       <header>
-        <p className="kiosk-event">{event.name[first]}</p>
-        <p className="kiosk-event-second">{event.name[second]}</p>
+        <EventName event={event} language={currentLanguage()} />
+        {!isLarge && <EventName event={event} language={otherLanguage()} />}
       </header>
       <div className="kiosk-middle">
         <Both as="h1" word="kiosk.show" />
@@ -42,14 +45,18 @@ export function Attract({ event, isHidden, onCode }: AttractProps) {
         {isSeeing && <Both as="p" word="kiosk.hold" />}
       </div>
       <footer>
-        <Button
-          className="kiosk-button"
-          onPress={() => changeLanguage(otherLanguage(currentLanguage()), false)}
-        >
-          <span lang={otherLanguage()}>{t('language.other')}</span>
-        </Button>
+        <KioskBar onChoose={onChoose} onHelp={onHelp} />
       </footer>
     </section>
+  );
+}
+
+function EventName({ event, language }: { event: Event; language: Language }) {
+  return (
+    <p className="kiosk-event" lang={language}>
+      <span className="kiosk-event-name">{event.name[textLanguage(language)]}</span>{' '}
+      <span className="kiosk-event-days">{eventDays(event, language)}</span>
+    </p>
   );
 }
 

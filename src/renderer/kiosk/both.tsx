@@ -1,31 +1,22 @@
+import type { ParseKeys } from 'i18next';
+import { useContext } from 'react';
 import { currentLanguage, otherLanguage, wordsIn } from '../language/language.ts';
+import { GuestChoicesContext } from './guest-choices.ts';
 
 interface BothProps {
-  readonly as: 'h1' | 'p';
-  readonly word:
-    | 'kiosk.show'
-    | 'kiosk.hold'
-    | 'kiosk.holdScanner'
-    | 'kiosk.welcome'
-    | 'kiosk.goodbye'
-    | 'kiosk.seeDesk'
-    | 'kiosk.seeDeskWhy'
-    | 'kiosk.scanAgain'
-    | 'kiosk.scanAgainWhy'
-    | 'kiosk.away'
-    | 'kiosk.badge.printing'
-    | 'kiosk.badge.printed'
-    | 'kiosk.badge.stuck';
+  readonly as: 'h1' | 'p' | 'span';
+  readonly word: ParseKeys;
 }
 
-/** The same words in both languages, the chosen one first and larger. */
+/** The same words in both languages, the chosen one first and larger; alone in large print, which has room for one. */
 export function Both({ as: Tag, word }: BothProps) {
+  const { isLarge } = useContext(GuestChoicesContext);
   const first = currentLanguage();
   const second = otherLanguage();
   return (
     <Tag className={`both both-${Tag}`}>
       <span lang={first}>{wordsIn(first)(word)}</span>
-      <span lang={second}>{wordsIn(second)(word)}</span>
+      {!isLarge && <span lang={second}>{wordsIn(second)(word)}</span>}
     </Tag>
   );
 }

@@ -1,104 +1,93 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Via } from '../../contract/op.ts';
-import type { KioskAnswer } from '../../contract/window-contract.ts';
 import { useCoreLine } from '../core/desk-core.ts';
-import { changeLanguage, firstLanguage } from '../language/language.ts';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
-import type { Heard } from '../scanner/wedge-decoder.ts';
-import { Sounds } from '../sound/sounds.ts';
-import { Goodbye, ScanAgain, SeeDesk, Welcome } from './answer-screens.tsx';
+import { Answer, Away, Starting } from './answer-screens.tsx';
 import { Attract } from './attract.tsx';
+import { useBadgeStage } from './badge-stage.ts';
+import { useStretch } from './countdown.tsx';
+import { GuestChoicesContext, useGuestChoices } from './guest-choices.ts';
+import { HelpScreen } from './help-screen.tsx';
 import { type KioskCore, useKioskNews } from './kiosk-core.ts';
+import { StaffExit, useStaffGesture } from './staff-exit.tsx';
+import { useKioskScans } from './use-kiosk-scans.ts';
 
-/** How long an answer stands before the kiosk is ready for the next guest. */
+/** How long an answer stands before the kiosk is ready for the next guest; twice as long in large print. */
 const ANSWER_MS = 8_000;
-/** How long a language chosen by touch stands while nobody scans. */
-const LANGUAGE_MS = 30_000;
+const HELP_MS = 30_000;
+/** A computer that has just been switched on is given so long before its guests are sent to the desk. */
+const START_MS = 15_000;
+
+/** What lies over the screen by a touch. A scan takes it away. */
+type Overlay = 'help' | 'staff' | null;
 
 /** A kiosk says one thing a screen: show your code, welcome, or please see the desk. */
 export function KioskRoot({ core }: { core: KioskCore }) {
   const { i18n } = useTranslation();
   const { state } = useCoreLine(core);
-  const { answer, scan, hear, tell } = useKioskScans(core);
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const { answer, scan, hear, tell, clear } = useKioskScans(core);
   const { event, badges } = useKioskNews(core, tell);
-  useFirstLanguageAgain(answer);
+  const { choices, choose } = useGuestChoices(answer !== null);
+  const { isLarge, isLow } = choices;
+  const isStarting = useIsStarting();
+
+  const printJob = answer?.outcome === 'welcome' ? answer.printJob : null;
+  const badge = (printJob === null ? null : badges.get(printJob)) ?? 'queued';
+  const stage = useBadgeStage(answer, badge);
+  const patience = isLarge ? 2 : 1;
+  const standsFor = answer === null || stage === 'coming' ? null : ANSWER_MS * patience;
+  // The guest reads what has come new: an answer, or that the badge is there.
+  const reason = useMemo(() => ({ answer, stage }), [answer, stage]);
+  const stretch = useStretch(standsFor, reason, clear);
+
   useEffect(() => listenForScans(hear), [hear]);
+  useEffect(() => {
+    if (answer !== null) setOverlay(null);
+  }, [answer]);
+  const close = useCallback(() => setOverlay(null), []);
+  const openStaffExit = useCallback(() => setOverlay('staff'), []);
+  useStaffGesture(openStaffExit);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
+  const isCovered = answer !== null || overlay !== null;
   return (
     <I18nProvider locale={i18n.language}>
-      <main className="kiosk">
-        {event !== null && <Attract event={event.event} isHidden={answer !== null} onCode={onCameraCode} />}
-        {event === null && <SeeDesk isAway />}
-        {answer?.outcome === 'welcome' && (
-          <Welcome
-            answer={answer}
-            badge={answer.printJob === null ? null : (badges.get(answer.printJob) ?? 'queued')}
-          />
-        )}
-        {answer?.outcome === 'goodbye' && <Goodbye />}
-        {answer?.outcome === 'scan-again' && <ScanAgain />}
-        {answer?.outcome === 'see-desk' && <SeeDesk isAway={state === 'restarting'} />}
-      </main>
+      <GuestChoicesContext value={choices}>
+        <main className="kiosk" data-large={isLarge} data-low={isLow}>
+          {event !== null && (
+            <Attract
+              event={event.event}
+              isHidden={isCovered}
+              onCode={onCameraCode}
+              onChoose={choose}
+              onHelp={() => setOverlay('help')}
+            />
+          )}
+          {event === null && !isCovered && (isStarting && state === 'starting' ? <Starting /> : <Away />)}
+          {answer !== null && (
+            <Answer
+              answer={answer}
+              stage={stage}
+              badge={badge}
+              isAway={state === 'restarting'}
+              stretch={stretch}
+              onDone={clear}
+            />
+          )}
+          {overlay === 'help' && <HelpScreen lengthMs={HELP_MS * patience} onClose={close} />}
+          {overlay === 'staff' && <StaffExit core={core} onClose={close} />}
+        </main>
+      </GuestChoicesContext>
     </I18nProvider>
   );
 }
 
-/** What the guest is told: the core's answer, or that the scan could not be read. */
-type Told = KioskAnswer | { readonly outcome: 'scan-again' };
-
-/** The answer to the last scan while it stands. Everything but a welcome, a failure too, is "see the desk". */
-function useKioskScans(core: KioskCore) {
-  const [answer, setAnswer] = useState<Told | null>(null);
-  const last = useRef<Promise<void>>(Promise.resolve());
-  const sounds = useRef<Sounds | null>(null);
+function useIsStarting(): boolean {
+  const [isStarting, setIsStarting] = useState(true);
   useEffect(() => {
-    sounds.current = new Sounds();
-    sounds.current.load();
-  }, []);
-  const tell = useCallback((next: Told) => {
-    setAnswer(next);
-    const isGood = next.outcome === 'welcome' || next.outcome === 'goodbye';
-    sounds.current?.play(isGood ? 'admit' : 'again');
-  }, []);
-  const scan = useCallback(
-    (code: string, via: Via) => {
-      last.current = last.current.then(async () => {
-        const result = await core.ask((client, options) => client.scan({ code, via }, options));
-        tell(result.ok ? result.value : { outcome: 'see-desk' });
-      });
-    },
-    [core, tell],
-  );
-  const hear = useCallback(
-    (heard: Heard) => {
-      if (heard.kind === 'code') return scan(heard.text, 'scanner');
-      last.current = last.current.then(() => tell({ outcome: 'scan-again' }));
-    },
-    [scan, tell],
-  );
-  useEffect(() => {
-    if (answer === null) return;
-    const timer = window.setTimeout(() => setAnswer(null), ANSWER_MS);
+    const timer = window.setTimeout(() => setIsStarting(false), START_MS);
     return () => window.clearTimeout(timer);
-  }, [answer]);
-  return { answer, scan, hear, tell };
-}
-
-/** The next guest finds the kiosk as the first one did: a chosen language ends with the answer, or when nobody scans. */
-function useFirstLanguageAgain(answer: Told | null): void {
-  const { i18n } = useTranslation();
-  const hadAnswer = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each choice of a language starts its time anew
-  useEffect(() => {
-    if (answer !== null) {
-      hadAnswer.current = true;
-      return;
-    }
-    if (hadAnswer.current) changeLanguage(firstLanguage(), false);
-    hadAnswer.current = false;
-    const timer = window.setTimeout(() => changeLanguage(firstLanguage(), false), LANGUAGE_MS);
-    return () => window.clearTimeout(timer);
-  }, [answer, i18n.language]);
+  }, []);
+  return isStarting;
 }

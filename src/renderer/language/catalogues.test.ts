@@ -50,7 +50,7 @@ describe('the catalogues', () => {
 
 /** Named whole, or built from a prefix and a value: t(`verdict.${verdict}.word`). */
 function isUsed(key: string, source: string): boolean {
-  if (source.includes(`'${key}'`)) return true;
+  if (source.includes(`'${key}'`) || source.includes(`"${key}"`)) return true;
   const parts = key.split('.');
   return parts.some((_, index) => {
     const built = [...parts.slice(0, index), '\\$\\{[^}]+\\}', ...parts.slice(index + 1)].join('\\.');

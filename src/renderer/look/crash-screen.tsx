@@ -2,17 +2,23 @@ import { Component, type ReactNode } from 'react';
 import { failureSentence } from '../../contract/failure-sentences.ts';
 import { wordsIn } from '../language/language.ts';
 
+/** Where nobody stands by to press the button. */
+const RELOAD_AFTER_MS = 5_000;
 const FAILURE = { code: 'unexpected', details: {} } as const;
 
 /** A fault in a screen leaves words and a way on, never an empty window. Check-ins are in the core, not here. */
 export class CrashScreen extends Component<
-  { readonly children: ReactNode },
+  { readonly children: ReactNode; readonly isAlone?: boolean },
   { readonly isCrashed: boolean }
 > {
   override state = { isCrashed: false };
 
   static getDerivedStateFromError(): { isCrashed: boolean } {
     return { isCrashed: true };
+  }
+
+  override componentDidCatch(): void {
+    if (this.props.isAlone === true) window.setTimeout(() => location.reload(), RELOAD_AFTER_MS);
   }
 
   override render(): ReactNode {

@@ -13,7 +13,7 @@ const SELDOM_FINGER_MS = 50;
 /** With keys that no finger pressed, the stall may be so long; what was before belongs to no scan that begins now. */
 export const LONGEST_STALL_MS = 1000;
 /** So many keys in rhythm are a scanner; fewer may be a person whose keys overlap. */
-const RECOGNISED_AT = 4;
+export const RECOGNISED_AT = 4;
 
 /** When a key went down and up, in milliseconds on any steady clock. */
 export interface KeyTimes {

@@ -144,6 +144,14 @@ describe('the scanner that types', () => {
     expect(decode([...keys.slice(0, 6), ...more, ...keys.slice(6)]).scans).toEqual(['ABCDEFGH']);
   });
 
+  it('is read without the control characters that it sends as Control and a key, and nothing of them is let through', () => {
+    // Of each three keys the first is Control and a letter: no four characters come in a row.
+    const keys = strokes('aABcCDdEF⏎j', 10).map((key) =>
+      key.shift || key.code === 'Enter' ? key : { ...key, command: true },
+    );
+    expect(decode(keys)).toEqual({ scans: ['ABCDEF'], leaked: 0 });
+  });
+
   it('is read whole when a busy computer stops its keys once after the first, or in the middle', () => {
     const late = (keys: TypedKey[], from: number, by: number) =>
       keys.map((key, index) => (index < from ? key : { ...key, at: key.at + by, upAt: key.upAt + by }));

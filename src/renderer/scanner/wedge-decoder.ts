@@ -1,5 +1,5 @@
 import { KeyOverlaps } from './key-overlaps.ts';
-import { type KeyTimes, LONGEST_STALL_MS, scanStart } from './scan-rhythm.ts';
+import { type KeyTimes, LONGEST_STALL_MS, RECOGNISED_AT, scanStart } from './scan-rhythm.ts';
 import { usCharacter } from './us-keyboard.ts';
 
 /** A scan without an end key is over after this silence, where the scan before it had none either. */
@@ -62,7 +62,7 @@ export interface Reaction {
 const PASS: Reaction = { hold: false, takeOut: 0, heard: null };
 const HOLD: Reaction = { hold: true, takeOut: 0, heard: null };
 
-/** A key that may turn out to be a scan's: its character, or null where the input method hides it. */
+/** A key that may turn out to be a scan's: its character, '' for none, or null where the input method hides it. */
 interface OpenKey extends KeyTimes {
   readonly code: string;
   readonly inputMethod: boolean;
@@ -157,11 +157,11 @@ export class WedgeDecoder {
     if (this.#isSwallowing) return this.#swallow(stroke.at);
     if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke);
     if (stroke.repeat) this.#scan?.overlaps.repeat(stroke.code);
-    if (stroke.command || stroke.repeat) return this.#takeOther();
+    if (stroke.repeat) return this.#takeRepeat();
     const isHidden = stroke.code === '' || stroke.code === 'Unidentified';
-    const character = isHidden ? null : usCharacter(stroke.code, stroke.shift);
-    if (character === null && !isHidden) return this.#takeOther();
-    return this.#takeCharacter(stroke, character);
+    if (isHidden) return this.#takeKey(stroke, null);
+    // What writes nothing, such as Control and a letter, is a control character of a scanner, or a person.
+    return this.#takeKey(stroke, stroke.command ? '' : (usCharacter(stroke.code, stroke.shift) ?? ''));
   }
 
   #swallow(at: number): Reaction {
@@ -184,13 +184,13 @@ export class WedgeDecoder {
     return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
-  /** A key that writes nothing, such as an arrow or a control character: a scanner's preamble, or a person. */
-  #takeOther(): Reaction {
+  /** A held key: a person. */
+  #takeRepeat(): Reaction {
     if (this.#scan === null) this.#open = [];
     return this.#scan === null ? PASS : HOLD;
   }
 
-  #takeCharacter(stroke: KeyStroke, character: string | null): Reaction {
+  #takeKey(stroke: KeyStroke, character: string | null): Reaction {
     const { code, at } = stroke;
     const gap = at - this.#lastAt;
     this.#lastAt = at;
@@ -205,7 +205,10 @@ export class WedgeDecoder {
       dead: stroke.dead,
       mayStayDown,
     };
-    if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) this.#scan = newScan();
+    if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) {
+      if (character === '') return HOLD;
+      this.#scan = newScan();
+    }
     if (this.#scan !== null) {
       add(this.#scan, key, gap);
       return HOLD;
@@ -218,6 +221,7 @@ export class WedgeDecoder {
     const start = scanStart(this.#open);
     if (start === null) return PASS;
     const keys = this.#open.slice(start);
+    if (keys.filter(({ character }) => character !== '').length < RECOGNISED_AT) return PASS;
     this.#open = [];
     this.#scan = newScan();
     for (const [index, key] of keys.entries()) addPast(this.#scan, key, keys.slice(0, index));
