@@ -116,10 +116,12 @@ describe('a desk window', () => {
     expect(await news.next()).toMatchObject({
       value: { kind: 'status', status: { registrations: 2, arrived: 0 } },
     });
+    expect(await news.next()).toMatchObject({ value: { kind: 'waiting-guests', waiting: [] } });
     expect(await news.next()).toMatchObject({ value: { kind: 'to-settle', toSettle: { conflictCount: 0 } } });
     const next = news.next();
     await desk().scan({ code: 'AAA', via: 'scanner' });
     expect(await next).toMatchObject({ value: { kind: 'status', status: { arrived: 1, badgesWaiting: 1 } } });
+    expect(await news.next()).toMatchObject({ value: { kind: 'waiting-guests' } });
     expect(await news.next()).toMatchObject({ value: { kind: 'to-settle' } });
     const last = news.next();
     gone.abort();
@@ -201,7 +203,7 @@ test('with a damaged database only the recovery answers, until a backup is put b
   const recovery = await desk().recovery.state();
   expect(recovery).toMatchObject({ state: 'damaged', backups: [{ ops: 0 }] });
   expect(await kiosk().recovery.state()).toMatchObject({ state: 'damaged', backups: [] });
-  expect(keeper.role()).toBe('desk');
+  expect(keeper.role()).toBe(null);
 
   const file = backup.ok ? backup.value.file : '';
   expect(await desk().recovery.restore({ file })).toEqual({ state: 'sound' });

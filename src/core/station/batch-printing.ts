@@ -5,6 +5,7 @@ import { done, type Result, refused } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { PrintLedger } from '../print/print-ledger.ts';
+import { stationItself } from '../staff/acting.ts';
 import type { Reader, StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { appendingTo } from './append.ts';
@@ -77,7 +78,7 @@ export function batchPrinting(
     try {
       if (!isHungry(database)) return;
       const hasChanged = database.write((writer) =>
-        feedBatches(writer, ledger, appendingTo(writer, stamper), at()),
+        feedBatches(writer, ledger, appendingTo(writer, stamper, stationItself(writer)), at()),
       );
       if (!hasChanged) return;
       told.logged();
