@@ -72,7 +72,8 @@ export const deskScene: Scene = {
       isMain: true,
       async reach(stage) {
         await stage.page.keyboard.press('Escape');
-        await press(stage, 'walk-in');
+        await stage.page.keyboard.press('Escape');
+        await stage.page.keyboard.press('Alt+n');
         await stage.page.locator('[data-panel=walk-in]').waitFor();
         await stage.page.keyboard.type('Wolfeschlegelsteinhausenbergerdorff', { delay: 90 });
       },
@@ -90,6 +91,15 @@ export const deskScene: Scene = {
       async reach(stage) {
         await stage.page.keyboard.press('Escape');
         await press(stage, 'batch');
+        await stage.page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'desk-ready',
+      async reach(stage) {
+        await stage.page.keyboard.press('Escape');
+        await stage.page.getByRole('dialog').waitFor({ state: 'detached' });
+        await press(stage, 'ready');
         await stage.page.getByRole('dialog').waitFor();
       },
     },

@@ -30,8 +30,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
   const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
   const { page } = window;
   try {
-    await page.addInitScript(keepAnswers);
-    await page.reload();
+    await page.evaluate(keepAnswers);
     const stage: Stage = {
       page,
       language,

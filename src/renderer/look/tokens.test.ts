@@ -40,6 +40,8 @@ const PAIRS: readonly (readonly [text: string, ground: string, least: number])[]
   ['--paper', '--ink', TEXT],
   ['--ink', '--found', TEXT],
   ['--on-bar', '--bar', TEXT],
+  ['--large-ground', '--large-accent', TEXT],
+  ['--large-accent', '--large-ground', TEXT],
   ['--on-warn', '--warn', TEXT],
   ['--on-plate', '--plate', TEXT],
   ['--edge', '--paper', SHAPE],
