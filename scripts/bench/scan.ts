@@ -7,18 +7,20 @@ import { createServer } from 'vite';
 import { chromiumPath, chromiumSwitches } from '../../tests/services/chromium.ts';
 import { type Figure, median } from '../bench-figure.ts';
 import { projectFolder } from '../built-app.ts';
+import type { FailedClosings } from '../hard-codes/close-in-mid-start.ts';
 import { HARD_CODES } from '../hard-codes/hard-codes.ts';
 import { makeFilm } from '../hard-codes/make-film.ts';
 import type { PictureRead } from '../hard-codes/read-film.ts';
 
 /** Less than a fifth of a second of a code that is held. */
 const PICTURES_EACH = 2;
+const CLOSINGS = 20;
 
 export const name = 'scan';
 export const describe = `${HARD_CODES.length} codes on a bad day, ${PICTURES_EACH} pictures of each, before the camera`;
 
 export async function run(): Promise<readonly Figure[]> {
-  const reads = await readHardCodes();
+  const { reads, closings } = await readHardCodes();
   const wrong = reads.filter(({ picture, texts }) => texts.some((text) => text !== codeOf(picture).text));
   const time = (decoder: PictureRead['decoder']) =>
     reads.filter((read) => read.decoder === decoder).map(({ ms }) => ms);
@@ -64,10 +66,16 @@ export async function run(): Promise<readonly Figure[]> {
       },
     },
     { what: 'the slowest picture', value: Math.max(...time('ours')), unit: 'ms' },
+    {
+      what: 'closed in mid-start: threw, or left the camera on',
+      value: closings.ours,
+      unit: `of ${CLOSINGS}`,
+      against: { what: "html5-qrcode's", value: closings.theirs },
+    },
   ];
 }
 
-async function readHardCodes(): Promise<PictureRead[]> {
+async function readHardCodes(): Promise<{ reads: PictureRead[]; closings: FailedClosings }> {
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-bench-'));
   await using ends = new AsyncDisposableStack();
   ends.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -84,6 +92,7 @@ async function readHardCodes(): Promise<PictureRead[]> {
         'html5-qrcode/esm/core',
         'html5-qrcode/esm/zxing-html5-qrcode-decoder',
         'zxing-wasm/reader',
+        'zod',
       ],
     },
     logLevel: 'error',
@@ -98,11 +107,12 @@ async function readHardCodes(): Promise<PictureRead[]> {
   const page = await browser.newPage();
   await page.goto(`${server.resolvedUrls?.local[0]}scripts/hard-codes/page.html`);
   return await page.evaluate(
-    async ([module, pictures]) => {
-      const { readFilm } = await import(module);
-      return readFilm(pictures);
+    async ([folder, pictures, times]) => {
+      const { readFilm } = await import(`${folder}/read-film.ts`);
+      const { closeInMidStart } = await import(`${folder}/close-in-mid-start.ts`);
+      return { reads: await readFilm(pictures), closings: await closeInMidStart(times) };
     },
-    ['/scripts/hard-codes/read-film.ts', HARD_CODES.length * PICTURES_EACH] as const,
+    ['/scripts/hard-codes', HARD_CODES.length * PICTURES_EACH, CLOSINGS] as const,
   );
 }
 

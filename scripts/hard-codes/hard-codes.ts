@@ -1,4 +1,12 @@
-/** Codes as they come before a camera on a bad day: each a code of ours and what happens to its picture. */
+/**
+ * Codes as they come before a camera on a bad day: each a code of ours and what happens to its picture.
+ *
+ * The rule: for each kind so many codes are drawn by a fixed seed, evenly over ranges that go from what any decoder
+ * reads to what probably none does. The ranges were written down before a decoder saw any of them, and neither a range
+ * nor the seed is ever changed because of what some decoder makes of a code. Each code but the inverted ones is dark on
+ * light, and each is held askew by up to 25 degrees. A module is 2.5 to 6 pixels wide (but for the small ones): a code
+ * of 3 to 6 cm at arm's length before a webcam of 1280 by 720.
+ */
 import { BADGE, ORGANISER, TICKET, URL_CODE } from './event-codes.ts';
 
 export const WIDTH = 1280;
@@ -16,9 +24,13 @@ export interface HardCode {
   readonly onPicture?: readonly string[];
 }
 
+const SEED = 20260621;
+const EACH = 6;
+
 const rotated = (degrees: number) => `rotate=${degrees}*PI/180:fillcolor=${BEHIND}:bilinear=1`;
 const blurred = (sigma: number) => `gblur=sigma=${sigma}`;
-const moved = (degrees: number, pixels: number) => `dblur=angle=${degrees}:radius=${pixels}`;
+/** ffmpeg knows no shorter way than one pixel. */
+const moved = (degrees: number, pixels: number) => `dblur=angle=${degrees}:radius=${Math.max(1, pixels)}`;
 /** Few levels of grey are left, and the sensor's noise beside them. */
 const dark = (contrast: number, noise: number) =>
   `lutyuv=y=16+val*${contrast},noise=c0s=${noise}:c0_seed=7:c0f=u`;
@@ -46,88 +58,93 @@ const tilted = (left: number, right: number) =>
 const covered = (x: number, y: number, width: number, height: number, grey: string) =>
   `drawbox=x=iw*${x}:y=ih*${y}:w=iw*${width}:h=ih*${height}:color=${grey}:t=fill`;
 
-export const HARD_CODES: readonly HardCode[] = [
-  ...[14, 45, 76, 90, 180, 203].map((degrees) => ({
-    kind: 'rotated',
-    text: degrees % 2 === 0 ? TICKET : BADGE,
-    modulePx: 5,
-    onPicture: [rotated(degrees)],
-  })),
-  { kind: 'tilted', text: TICKET, modulePx: 7, onCode: [tilted(0, 0.15)] },
-  { kind: 'tilted', text: BADGE, modulePx: 7, onCode: [tilted(0.22, 0)] },
-  { kind: 'tilted', text: TICKET, modulePx: 8, onCode: [tilted(0.26, 0)], onPicture: [rotated(20)] },
-  { kind: 'tilted', text: ORGANISER, modulePx: 12, onCode: [tilted(0, 0.28)], onPicture: [rotated(-35)] },
-  { kind: 'small', text: TICKET, modulePx: 2.6 },
-  { kind: 'small', text: TICKET, modulePx: 2.1, onPicture: [rotated(8)] },
-  { kind: 'small', text: BADGE, modulePx: 2.2 },
-  { kind: 'small', text: BADGE, modulePx: 1.8 },
-  { kind: 'small', text: ORGANISER, modulePx: 2 },
-  { kind: 'small', text: URL_CODE, modulePx: 1.7, onPicture: [rotated(30)] },
-  { kind: 'blurred', text: TICKET, modulePx: 5, onPicture: [blurred(2)] },
-  { kind: 'blurred', text: TICKET, modulePx: 5, onPicture: [blurred(3)] },
-  { kind: 'blurred', text: BADGE, modulePx: 8, onPicture: [blurred(5)] },
-  { kind: 'blurred', text: ORGANISER, modulePx: 10, onPicture: [blurred(7)] },
-  { kind: 'blurred', text: TICKET, modulePx: 6, onPicture: [moved(0, 3)] },
-  { kind: 'blurred', text: URL_CODE, modulePx: 7, onPicture: [moved(35, 4)] },
-  { kind: 'low light', text: TICKET, modulePx: 6, onPicture: [dark(0.25, 6)] },
-  { kind: 'low light', text: TICKET, modulePx: 6, onPicture: [dark(0.2, 14)] },
-  { kind: 'low light', text: BADGE, modulePx: 6, onPicture: [dark(0.15, 14)] },
-  { kind: 'low light', text: ORGANISER, modulePx: 8, onPicture: [dark(0.1, 14)] },
-  { kind: 'glare', text: TICKET, modulePx: 8, onPicture: [glare(740, 280, 45, 300)] },
-  { kind: 'glare', text: TICKET, modulePx: 8, onPicture: [glare(640, 360, 320, 170)] },
-  { kind: 'glare', text: BADGE, modulePx: 7, onPicture: [glare(500, 520, 260, 190)] },
-  {
-    kind: 'glare',
-    text: BADGE,
-    modulePx: 7,
-    onPicture: ['lutyuv=y=min(255\\,150+val*0.42)', glare(700, 300, 45, 130)],
+/** What one code of a kind is; `from` draws a number of a range. */
+type Draw = (from: From) => Omit<HardCode, 'kind' | 'text'>;
+type From = (least: number, most: number) => number;
+
+const near = (from: From) => from(2.5, 6);
+const askew = (from: From) => rotated(from(-25, 25));
+const greys = ['white', 'gray', '0x907060', 'black'] as const;
+
+const KINDS: Readonly<Record<string, Draw>> = {
+  rotated: (from) => ({ modulePx: near(from), onPicture: [rotated(from(0, 360))] }),
+  tilted: (from) => {
+    const [left, right] = [from(0, 0.3), from(0, 0.3)];
+    const onCode = [left < right ? tilted(0, right) : tilted(left, 0)];
+    return { modulePx: from(4, 7), onCode, onPicture: [askew(from)] };
   },
-  { kind: 'phone moire', text: TICKET, modulePx: 7, onPicture: [moire(2.05, 2.1, 0.3)] },
-  { kind: 'phone moire', text: TICKET, modulePx: 6, onPicture: [moire(1.1, 1.07, 0.4), rotated(12)] },
-  {
-    kind: 'phone moire',
-    text: TICKET,
-    modulePx: 7,
-    onPicture: [moire(2.9, 3.05, 0.35), refreshBand(330, 60)],
+  small: (from) => ({ modulePx: from(1.4, 2.5), onPicture: [askew(from)] }),
+  blurred: (from) => {
+    const modulePx = near(from);
+    const isMoved = from(0, 1) < 0.5;
+    const blur = isMoved ? moved(from(0, 180), modulePx * from(0.3, 1)) : blurred(modulePx * from(0.25, 0.8));
+    return { modulePx, onPicture: [askew(from), blur] };
   },
-  { kind: 'phone moire', text: URL_CODE, modulePx: 8, onPicture: [moire(0.74, 0.7, 0.3)] },
-  { kind: 'creased', text: TICKET, modulePx: 8, onPicture: [folded(180, 4, 0.35)] },
-  { kind: 'creased', text: BADGE, modulePx: 8, onPicture: [folded(130, 6, 0.5), rotated(90)] },
-  { kind: 'creased', text: TICKET, modulePx: 8, onPicture: [crumpled(2.5)] },
-  { kind: 'creased', text: URL_CODE, modulePx: 9, onPicture: [crumpled(4), rotated(25)] },
-  { kind: 'inverted', text: TICKET, modulePx: 6, onCode: ['negate'] },
-  { kind: 'inverted', text: BADGE, modulePx: 5, onCode: ['negate'], onPicture: [rotated(50)] },
-  { kind: 'inverted', text: TICKET, modulePx: 3, onCode: ['negate'], onPicture: [moire(1.9, 2.2, 0.2)] },
-  { kind: 'inverted', text: ORGANISER, modulePx: 8, onCode: ['negate'], onPicture: [dark(0.25, 8)] },
-  { kind: 'partly covered', text: TICKET, modulePx: 7, onCode: [covered(0.45, 0.42, 0.17, 0.17, 'gray')] },
-  { kind: 'partly covered', text: BADGE, modulePx: 7, onCode: [covered(0.7, 0.86, 0.3, 0.14, '0x907060')] },
-  { kind: 'partly covered', text: TICKET, modulePx: 7, onCode: [covered(0, 0.5, 1, 0.018, 'black')] },
-  {
-    kind: 'partly covered',
-    text: BADGE,
-    modulePx: 7,
-    onCode: [covered(0.3, 0.62, 0.09, 0.09, 'black')],
-    onPicture: [rotated(10)],
+  'low light': (from) => ({
+    modulePx: near(from),
+    onPicture: [askew(from), dark(from(0.06, 0.3), Math.round(from(4, 18)))],
+  }),
+  glare: (from) => ({
+    modulePx: near(from),
+    onPicture: [askew(from), glare(from(560, 720), from(280, 440), from(30, 250), from(120, 320))],
+  }),
+  'phone moire': (from) => {
+    const across = from(0.5, 3.1);
+    const bands = from(0, 1) < 0.5 ? [refreshBand(from(260, 460), from(30, 80))] : [];
+    const screen = [moire(across, across * from(0.9, 1.1), from(0.2, 0.5)), ...bands];
+    return { modulePx: near(from), onPicture: [askew(from), ...screen] };
   },
-  { kind: 'several at once', text: TICKET, modulePx: 3, onPicture: [rotated(20), dark(0.3, 8)] },
-  {
-    kind: 'several at once',
-    text: BADGE,
-    modulePx: 4,
-    onPicture: [crumpled(1.2), glare(640, 300, 120, 160)],
+  creased: (from) => {
+    const isFolded = from(0, 1) < 0.5;
+    const crease = isFolded ? folded(from(80, 220), from(2, 8), from(0.1, 0.5)) : crumpled(from(1, 4.5));
+    return { modulePx: near(from), onPicture: [crease, askew(from)] };
   },
-  {
-    kind: 'several at once',
-    text: TICKET,
-    modulePx: 4,
-    onCode: [tilted(0, 0.15)],
-    onPicture: [blurred(1.5), dark(0.3, 6)],
-  },
-  {
-    kind: 'several at once',
-    text: ORGANISER,
-    modulePx: 5,
+  inverted: (from) => ({
+    modulePx: near(from),
     onCode: ['negate'],
-    onPicture: [moved(20, 4), rotated(70)],
+    onPicture: [askew(from), dark(from(0.2, 0.8), Math.round(from(2, 10)))],
+  }),
+  'partly covered': (from) => {
+    const [width, height] = [from(0.05, 0.3), from(0.05, 0.3)];
+    const grey = greys[Math.floor(from(0, greys.length))] ?? 'gray';
+    const lid = covered(from(0, 1 - width), from(0, 1 - height), width, height, grey);
+    return { modulePx: near(from), onCode: [lid], onPicture: [askew(from)] };
   },
-];
+  'several at once': (from) => ({
+    modulePx: near(from),
+    onPicture: [
+      crumpled(from(0, 2)),
+      askew(from),
+      glare(from(560, 720), from(280, 440), from(30, 250), from(0, 160)),
+      blurred(from(0.5, 2)),
+      dark(from(0.2, 0.6), Math.round(from(2, 10))),
+    ],
+  }),
+};
+const TEXTS = [TICKET, BADGE, ORGANISER, URL_CODE];
+
+export const HARD_CODES: readonly HardCode[] = drawCodes();
+
+function drawCodes(): HardCode[] {
+  const next = randomNumbers(SEED);
+  // Filters are texts: three decimals are more than any of them can show.
+  const from: From = (least, most) => Math.round((least + (most - least) * next()) * 1000) / 1000;
+  return Object.entries(KINDS).flatMap(([kind, draw]) =>
+    Array.from({ length: EACH }, (_, place) => ({
+      kind,
+      text: TEXTS[place % TEXTS.length] ?? TICKET,
+      ...draw(from),
+    })),
+  );
+}
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -102,9 +102,7 @@ export function foldGuest(
   context: FoldContext,
   person: string | null = null,
 ): GuestState {
-  const ops = inLogOrder(logged, context.corrections);
-  const undone = new Set(ops.filter(isKind('undo')).map(({ payload }) => payload.op));
-  const standing = ops.filter((op) => !(UNDOABLE.has(op.kind) && undone.has(op.id)));
+  const standing = standingOps(logged, context.corrections);
   return {
     checkpoints: foldCheckpoints(standing, context),
     badge: foldBadge(standing),
@@ -115,6 +113,13 @@ export function foldGuest(
   };
 }
 
+/** The ops of a guest that nobody took back, each once, in the order of the fold. */
+export function standingOps(logged: readonly LoggedOp[], corrections: Corrections): Op[] {
+  const ops = inLogOrder(logged, corrections);
+  const undone = new Set(ops.filter(isKind('undo')).map(({ payload }) => payload.op));
+  return ops.filter((op) => !(UNDOABLE.has(op.kind) && undone.has(op.id)));
+}
+
 /** Whether a badge was replaced by a reprint or revoked. */
 export function isBadgeRevoked({ badge }: Pick<GuestState, 'badge'>, generation: number): boolean {
   return generation < badge.generation || generation <= badge.revokedUpTo;
@@ -123,7 +128,7 @@ export function isBadgeRevoked({ badge }: Pick<GuestState, 'badge'>, generation:
 /** What can be taken back; what came out of a printer, and what was met, cannot. */
 export const UNDOABLE: ReadonlySet<string> = new Set<Op['kind']>(['entry', 'exit', 'correction', 'note']);
 
-function isKind<Kind extends Op['kind']>(kind: Kind) {
+export function isKind<Kind extends Op['kind']>(kind: Kind) {
   return (op: Op): op is OpOf<Kind> => op.kind === kind;
 }
 

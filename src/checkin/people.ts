@@ -9,6 +9,8 @@ export type PersonDecision = OpOf<'conflict-settled'> & { readonly payload: { re
 export interface People {
   /** The person to whom an id belongs, for each id that is not itself that person's. */
   readonly persons: ReadonlyMap<string, string>;
+  /** What each walk-in was said to be, as it counts: chains are not followed. */
+  readonly merges: readonly PersonDecision[];
   /** The last that was decided about two ids, whichever of them was the walk-in. */
   decisionAbout(one: string, other: string): Decision | null;
   /** Whether somebody said of an id of the one person and of one of the other's that they are two people. */
@@ -32,7 +34,8 @@ export function foldPeople(decisions: readonly PersonDecision[], corrections: Co
     if (op.registration !== op.payload.other) last.set(pair, op);
   }
   const merges = [...last.values()].filter(({ payload }) => payload.decision === 'same-person');
-  const same = new Map(merges.map((op) => [op.registration, op.payload.other]));
+  const lastMerges = [...new Map(merges.map((op) => [op.registration, op])).values()];
+  const same = new Map(lastMerges.map((op) => [op.registration, op.payload.other]));
   const persons = new Map<string, string>();
   for (const id of same.keys()) {
     const person = endOf(id, same);
@@ -44,6 +47,7 @@ export function foldPeople(decisions: readonly PersonDecision[], corrections: Co
   const isSaidApart = (one: string, other: string) => decisionAbout(one, other) === 'somebody-else';
   return {
     persons,
+    merges: lastMerges,
     decisionAbout,
     isApart(one, other) {
       const others = idsOf.get(other) ?? [other];

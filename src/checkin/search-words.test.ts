@@ -47,6 +47,21 @@ describe('the words of a name', () => {
     ['仇', '英', 'qiu'],
     ['解', '缙', 'xie'],
     ['查', '良镛', 'zha'],
+    ['单', '雄信', 'sxx'],
+    ['尉迟', '敬德', 'yuchi jingde'],
+    ['尉遲', '敬德', 'ycjd'],
+    ['单于', '明', 'chanyu'],
+    ['長孫', '無忌', 'zhangsun'],
+    ['區', '建国', 'ou jianguo'],
+    ['盖', '伟', 'gewei'], // two families, two readings
+    ['盖', '伟', 'gaiwei'],
+    ['乐', '嘉', 'yue'],
+    ['', '单雄信', 'shan'], // a list with one column of names
+    ['欧阳', '小明', 'xiaoming ouyang'],
+    ['欧阳', '小明', 'o y x m'],
+    ['Smith', 'Anna 李小明', 'lxm'],
+    ['Smith', 'Anna 李小明', 'lixiaom'],
+    ['𠮷田', '太郎', '田'],
     ['吕', '布', 'lv'],
     ['吕', '布', 'lu bu'],
     ['吕', '布', 'LYU'],
@@ -80,6 +95,11 @@ describe('the words of a name', () => {
     ['欧阳', '小明', '小红'],
     ['欧阳', '小明', 'yangming'],
     ['曾', '国藩', 'ceng'],
+    ['单', '雄信', 'dan'],
+    ['單', '雄信', 'dan'],
+    ['仇', '英', 'chou'],
+    ['解', '缙', 'jie'],
+    ['尉迟', '敬德', 'wei'],
     ['Li', 'Zoë', 'oe'],
   ])('%s %s is not found by %s', (familyName, givenName, query) => {
     expect(isNamed({ familyName, givenName }, query)).toBe(false);

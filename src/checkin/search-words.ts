@@ -2,6 +2,7 @@ import anyAscii from 'any-ascii';
 import { pinyin } from 'pinyin-pro';
 import type { Registration } from '../contract/registration.ts';
 import { displayName } from './display-name.ts';
+import { surnameReadings } from './surname-readings.ts';
 
 /**
  * The words under which a person is found. A query's word finds every stored word that begins with it. Stored words
@@ -20,11 +21,14 @@ const ORGANIZATION_WORDS = 40;
 const QUERY_LENGTH = 200;
 const QUERY_WORDS = 8;
 
+/** Less of a name than this is the beginning of too many. */
+const SHORTEST_NAME = 5;
+const SHORTEST_HAN = 2;
+
 /** Scripts written without spaces between the parts of a name: found from any character on. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+|[^\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]+/gu;
 export const UNSPACED_LETTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
-const HAN_ONLY = /^\p{sc=Han}+$/u;
 
 /** How passports write these letters (ICAO Doc 9303 part 3, section 6): Müller is MUELLER there. */
 const PASSPORT_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
@@ -45,6 +49,16 @@ export function wholeName(words: readonly string[]): string {
   return WHOLE_NAME + shortened(words.join(''));
 }
 
+/** A name as it is written and, in Han, as it is read, each as the beginning of a whole name; [] for less than a name. */
+export function nameBeginnings(name: string): string[] {
+  const words = queryWords(name);
+  const letters = words.join('');
+  if ([...letters].length < (UNSPACED_LETTER.test(letters) ? SHORTEST_HAN : SHORTEST_NAME)) return [];
+  const read = pinyinWords(name).filter((word) => word.startsWith(WHOLE_NAME));
+  // Initials alone are those of many.
+  return [wholeName(words), ...read.filter((word) => word.length > SHORTEST_NAME)];
+}
+
 function nameWords(registration: Registration): string[] {
   const { familyName, givenName, latinName, badgeName, country } = registration;
   const shown = displayName(registration, country);
@@ -52,7 +66,10 @@ function nameWords(registration: Registration): string[] {
   const written = new Set([shown, ...bothOrders, latinName, badgeName]);
   const spellings = [...written].flatMap((name) => [name, passportSpelling(name), romanized(name)]);
   const folded = [...new Set([...new Set(spellings)].map(fold))];
-  const words = withoutBeginnings([...folded.flatMap(spellingWords), ...pinyinWords(shown)]);
+  const words = withoutBeginnings([
+    ...folded.flatMap(spellingWords),
+    ...[shown, badgeName].flatMap(pinyinWords),
+  ]);
   const whole = words.filter((word) => word.startsWith(WHOLE_NAME));
   return words.filter((word) => !whole.some((name) => name.startsWith(word, WHOLE_NAME.length)));
 }
@@ -78,15 +95,40 @@ export function passportSpelling(name: string): string {
 }
 
 /** A name in another alphabet in Latin letters; Han is left to pinyin. */
-function romanized(name: string): string {
+export function romanized(name: string): string {
   return name.replace(/[^\p{sc=Han}\p{sc=Latin}\p{sc=Common}]+/gu, (run) => anyAscii(run));
 }
 
 /** 欧阳小明: ouyangxiaoming, yangxiaoming, xiaoming, ming; and oyxm, yxm, xm. A family name has its own reading: 曾 is zeng. */
 function pinyinWords(name: string): string[] {
-  const han = name.replace(/[\s·•・]/gu, '').slice(0, WORD_LENGTH);
-  if (!HAN_ONLY.test(han)) return [];
+  const runs = name.replace(/[\s·•・]/gu, '').match(/\p{sc=Han}+/gu) ?? [];
+  return runs.flatMap((run) => readingsOf(run.slice(0, WORD_LENGTH))).flatMap(spellingsOfReading);
+}
+
+/**
+ * The pinyin of a Chinese name, family and given name apart, once for each way to read it; [] for any other name. A
+ * name in one part is read as a whole.
+ */
+export function nameReadings(familyName: string, givenName: string): string[][][] {
+  const [family, given] = [familyName, givenName].map((name) => name.replace(/[\s·•・]/gu, ''));
+  const whole = `${family}${given}`;
+  if (!/^\p{sc=Han}+$/u.test(whole) || whole.length > WORD_LENGTH) return [];
+  const familyLength = [...(family ?? '')].length;
+  return readingsOf(whole)
+    .flatMap(umlautSpellings)
+    .map((syllables) => [syllables.slice(0, familyLength), syllables.slice(familyLength)])
+    .map((parts) => parts.filter((syllables) => syllables.length > 0));
+}
+
+/** The syllables of a name, one list for each way to read its family name. */
+function readingsOf(han: string): string[][] {
   const syllables = pinyin(han, { toneType: 'none', type: 'array', surname: 'head', v: true });
+  const known = surnameReadings(han);
+  if (known === null) return [syllables];
+  return known.readings.map((reading) => [...reading, ...syllables.slice(known.length)]);
+}
+
+function spellingsOfReading(syllables: readonly string[]): string[] {
   return umlautSpellings(syllables).flatMap((spelling) => {
     const initials = spelling.map((syllable) => syllable.slice(0, 1));
     return [...syllableWords(spelling), ...syllableWords(initials).filter((word) => word.length > 1)];

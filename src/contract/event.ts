@@ -11,11 +11,14 @@ export type LocalizedText = z.infer<typeof LocalizedTextSchema>;
 /** A calendar day of the event's time zone, `YYYY-MM-DD` (ISO 8601); impossible dates are refused. */
 export const DaySchema = z.iso.date();
 
+/** `#rrggbb` in small letters. */
+const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/);
+
 /** What a guest may be; its colour is the band of the badge and the tag on the screen. */
 export const CategorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   name: LocalizedTextSchema,
-  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  colour: ColourSchema,
 });
 export type Category = z.infer<typeof CategorySchema>;
 
@@ -71,10 +74,12 @@ export const EventSchema = z
     checkpoints: z.array(CheckpointSchema).min(1).max(100),
     /** What the organiser's tickets carry; our own tickets and badges are QR codes, which are read in any case. */
     ticketCodes: z.array(CodeKindSchema).max(4).default([]),
-    /** The key that signs the guests' tickets; null until a server (or a station on its own) has made one. */
     /** How codes stand in what the tickets carry, such as an address or JSON; a bare code needs none. */
     codePatterns: z.array(CodePatternSchema).max(10).default([]),
+    /** The key that signs the guests' tickets; null until a server (or a station on its own) has made one. */
     ticketKey: PublicKeySchema.nullable().default(null),
+    /** The event's own colour, for what is pressed and chosen; null for the colour of the product. */
+    accent: ColourSchema.nullable().default(null),
   })
   .refine((event) => event.firstDay <= event.lastDay, {
     path: ['lastDay'],

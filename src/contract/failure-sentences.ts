@@ -1,5 +1,6 @@
 import type { LocalizedText } from './event.ts';
 import type { Failure, FailureCode } from './failure.ts';
+import { fieldWords } from './field-words.ts';
 
 /** What a person at a desk reads; `{word}` is filled from the failure's details. */
 const SENTENCES: Record<FailureCode, LocalizedText> = {
@@ -42,6 +43,11 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'The checkpoint {checkpoint} does not scan guests out.',
   },
   'name-missing': { zh: '请填写姓名。', en: 'A name is needed.' },
+  'text-missing': { zh: '请填写“{field}”。', en: 'The {field} is empty: write something.' },
+  'text-too-long': {
+    zh: '“{field}”太长：最多 {limit} 个字符。没有保存。',
+    en: 'The {field} is too long: at most {limit} characters. Nothing was saved.',
+  },
   'nothing-to-correct': {
     zh: '{registration} 的资料已经如此，没有改动。',
     en: 'The registration {registration} says so already. Nothing was changed.',
@@ -196,8 +202,8 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
 
 /** The sentence for a failure in one language; a detail that is missing shows as its own name. */
 export function failureSentence(failure: Failure, language: keyof LocalizedText): string {
-  return SENTENCES[failure.code][language].replaceAll(
-    /\{(\w+)\}/g,
-    (_placeholder, word: string) => failure.details[word] ?? word,
-  );
+  return SENTENCES[failure.code][language].replaceAll(/\{(\w+)\}/g, (_placeholder, word: string) => {
+    const detail = failure.details[word] ?? word;
+    return word === 'field' ? fieldWords(detail, language) : detail;
+  });
 }

@@ -14,6 +14,8 @@ export const FailureCodeSchema = z.enum([
   'category-unknown',
   'exits-not-tracked',
   'name-missing',
+  'text-missing',
+  'text-too-long',
   'nothing-to-correct',
   'nothing-to-confirm',
   'nothing-to-settle',

@@ -66,16 +66,21 @@ const WalkInOpSchema = kind('walk-in', {
   payload: z.strictObject({ registration: RegistrationSchema }),
 });
 
-/** What a desk may put right about a guest. */
-export const CorrectableSchema = RegistrationSchema.pick({
-  familyName: true,
-  givenName: true,
-  latinName: true,
-  title: true,
-  badgeName: true,
-  organization: true,
-  category: true,
-}).partial();
+const { familyName, givenName, latinName, title, badgeName, organization, category } =
+  RegistrationSchema.shape;
+
+/** What a desk may put right about a guest. A field that is not named stays as it is: none has a default here. */
+export const CorrectableSchema = z
+  .strictObject({
+    familyName,
+    givenName,
+    latinName,
+    title: title.unwrap(),
+    badgeName: badgeName.unwrap(),
+    organization,
+    category,
+  })
+  .partial();
 export type Correctable = z.infer<typeof CorrectableSchema>;
 
 /** What a desk put right: the fields that changed, as they were and as they are now. */

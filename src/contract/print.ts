@@ -17,8 +17,8 @@ export const PrintStateSchema = z.enum([
 ]);
 export type PrintState = z.infer<typeof PrintStateSchema>;
 
-/** Why paper does not come; the closed set that screens have words for. */
-export const StuckReasonSchema = z.enum([
+/** Reasons that are the printer's: they hold all badges there, and pass by themselves once the printer is well. */
+const PRINTER_REASONS = [
   'printer-missing',
   'printer-unreachable',
   'printer-offline',
@@ -31,6 +31,10 @@ export const StuckReasonSchema = z.enum([
   'wrong-paper',
   'printer-error',
   'jobs-not-kept',
+] as const;
+
+/** Reasons that lie in the badge itself, or that nobody can know better. */
+const BADGE_REASONS = [
   'rejected-by-printer',
   'aborted-by-printer',
   'cancelled-at-printer',
@@ -39,23 +43,14 @@ export const StuckReasonSchema = z.enum([
   'characters-undrawn',
   'key-unusable',
   'attention-needed',
-]);
+] as const;
+
+/** Why paper does not come; the closed set that screens have words for. */
+export const StuckReasonSchema = z.enum([...PRINTER_REASONS, ...BADGE_REASONS]);
 export type StuckReason = z.infer<typeof StuckReasonSchema>;
 
-/**
- * Reasons that lie in the badge itself, or that nobody can know better: it is held for a person, and later badges go
- * on. All others are the printer's, hold all badges there, and pass by themselves once the printer is well.
- */
-export const HELD_REASONS: readonly StuckReason[] = [
-  'rejected-by-printer',
-  'aborted-by-printer',
-  'cancelled-at-printer',
-  'render-failed',
-  'name-missing',
-  'characters-undrawn',
-  'key-unusable',
-  'attention-needed',
-];
+/** A badge with one of these is held for a person, and later badges go on. */
+export const HELD_REASONS: readonly StuckReason[] = BADGE_REASONS;
 
 export const PrinterNameSchema = z.string().min(1).max(200);
 
@@ -101,6 +96,9 @@ export type PrintStep = z.infer<typeof PrintStepSchema>;
 export const PrintHistorySchema = PrintJobSchema.extend({ steps: z.array(PrintStepSchema) });
 export type PrintHistory = z.infer<typeof PrintHistorySchema>;
 
+/** The name of the printer that writes PDFs into the data folder: the default where there is no other. */
+export const PDF_FOLDER_PRINTER = 'pdf-folder';
+
 /** When a station prints a badge: for a guest who has none anywhere and comes in, when somebody asks, or not at all. */
 export const PrintWhenSchema = z.enum(['first-admission', 'on-request', 'never']);
 export type PrintWhen = z.infer<typeof PrintWhenSchema>;
@@ -109,15 +107,17 @@ export type PrintWhen = z.infer<typeof PrintWhenSchema>;
 export const PrintingSchema = z.strictObject({
   when: PrintWhenSchema,
   printer: PrinterNameSchema,
-  /** Where badges go while the printer has been in trouble for 10 s, or at once when it is missing. */
+  /** Those that share its queue of badges: each takes the next one when it is free. */
+  furtherPrinters: z
+    .array(PrinterNameSchema)
+    .max(8)
+    .refine((names) => !names.includes(PDF_FOLDER_PRINTER), 'the PDF folder shares with no printer'),
+  /** Where badges go while these have been in trouble for 10 s, or at once when they are missing. */
   failoverPrinter: PrinterNameSchema.nullable(),
   /** Printers for layouts, by the layout's id; the others go to `printer`. */
   layoutPrinters: z.record(z.string(), PrinterNameSchema),
 });
 export type Printing = z.infer<typeof PrintingSchema>;
-
-/** The name of the printer that writes PDFs into the data folder: the default where there is no other. */
-export const PDF_FOLDER_PRINTER = 'pdf-folder';
 
 /** A size of paper, or of labels or cards. `heightMm` is 0 for a roll, which is cut where the badge ends. */
 export const PaperSchema = z.strictObject({

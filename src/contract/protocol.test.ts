@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '9ee7b21a00ffb4eb651a76cb01b001ed1d9afb6642f6166f2746580d9dd521ba',
+  2: '181425eb69a852d707e49f84c6d198df8559436857953c288398f3e465154d67',
 };
 
 async function schemasHash(): Promise<string> {

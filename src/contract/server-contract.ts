@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { ServerAddressSchema } from './enrolment-link.ts';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
@@ -60,8 +61,22 @@ export const serverContract = {
   console: {
     enrolmentCode: procedure
       .route({ method: 'POST', path: '/v1/console/enrolment-codes' })
-      .input(z.strictObject({ name: z.string().trim().min(1).max(100), role: RoleSchema }))
-      .output(z.strictObject({ code: EnrolmentCodeSchema, expiresAt: InstantSchema })),
+      .input(
+        z.strictObject({
+          name: z.string().trim().min(1).max(100),
+          role: RoleSchema,
+          /** Where the console reaches the server; the QR codes lead there too. */
+          address: ServerAddressSchema,
+        }),
+      )
+      .output(
+        z.strictObject({
+          code: EnrolmentCodeSchema,
+          expiresAt: InstantSchema,
+          /** One for each address of the server that stations may reach, the likeliest first. */
+          qrCodes: z.array(z.strictObject({ address: z.string(), svg: z.string() })).min(1),
+        }),
+      ),
     /** From now on the station is refused, and badges that it signs no longer count; `station-unknown`. */
     revokeStation: procedure
       .route({ method: 'POST', path: '/v1/console/stations/{station}/revoke' })

@@ -62,7 +62,8 @@ export const StationStatusSchema = z.strictObject({
   arrived: z.int().min(0),
   arrivedHere: z.int().min(0),
   sync: SyncStatusSchema,
-  printer: PrinterSchema,
+  /** Those that badges usually come out at, `printing.printer` first. */
+  printers: z.array(PrinterSchema).min(1),
   printing: PrintingSchema,
   /** Badges not printed yet, stuck ones among them. */
   badgesWaiting: z.int().min(0),
@@ -119,6 +120,7 @@ export const StationSettingsSchema = z
     checkpoint: z.string().min(1).max(32),
     direction: DirectionSchema,
     printer: PrintingSchema.shape.printer,
+    furtherPrinters: PrintingSchema.shape.furtherPrinters,
     printWhen: PrintingSchema.shape.when,
     failoverPrinter: PrintingSchema.shape.failoverPrinter,
     layoutPrinters: PrintingSchema.shape.layoutPrinters,

@@ -77,9 +77,27 @@ export const ConflictSchema = z.strictObject({
 });
 export type Conflict = z.infer<typeof ConflictSchema>;
 
+/** A text in the pieces that make it up; marked are those in which a search found what was typed. */
+const MarkedTextSchema = z.array(z.strictObject({ text: z.string(), isMatch: z.boolean() }));
+export type MarkedText = z.infer<typeof MarkedTextSchema>;
+
 /** A registration with what the station knows of the person's arrival; `admission` is null before it. */
 export const SearchHitSchema = z.strictObject({
   registration: RegistrationSchema,
   admission: AdmissionSchema.nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHitSchema>;
+
+/** Somebody whom a search found. */
+export const FoundGuestSchema = SearchHitSchema.extend({
+  /** What tells people of the same name apart; [] for what is not known, or (`code`) was not asked for. */
+  shown: z.strictObject({
+    name: MarkedTextSchema,
+    latin: MarkedTextSchema,
+    organization: MarkedTextSchema,
+    id: MarkedTextSchema,
+    code: MarkedTextSchema,
+    phoneEnd: MarkedTextSchema,
+  }),
+});
+export type FoundGuest = z.infer<typeof FoundGuestSchema>;

@@ -1,12 +1,21 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
-import { EventSchema } from './event.ts';
+import { ServerAddressSchema } from './enrolment-link.ts';
+import { EventSchema, LocalizedTextSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
+import {
+  AlikeSchema,
+  GroupSchema,
+  GuestDetailsSchema,
+  TypedSchema,
+  WalkInFormSchema,
+  WalkInOrderSchema,
+} from './guest.ts';
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { BadgeReasonSchema, DecisionSchema, GenerationSchema, OpSchema, ViaSchema } from './op.ts';
 import { PrinterNameSchema, PrinterSchema, PrintHistorySchema, PrintJobSchema } from './print.ts';
-import { RegistrationIdSchema } from './registration.ts';
+import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 import {
   DeskSessionSchema,
   type Needs,
@@ -26,7 +35,7 @@ import {
   StationStatusSchema,
 } from './status.ts';
 import { EnrolmentCodeSchema } from './sync.ts';
-import { ScanResultSchema, SearchHitSchema } from './verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from './verdict.ts';
 
 /**
  * Everything that can be refused is refused with this one error; its data says why, in words for a person. Each
@@ -46,6 +55,18 @@ const ScanInputSchema = z.strictObject({
 });
 
 const ByRegistrationSchema = z.strictObject({ registration: RegistrationIdSchema });
+
+const TypedCorrectionSchema = z
+  .strictObject({
+    familyName: TypedSchema,
+    givenName: TypedSchema,
+    latinName: TypedSchema,
+    title: TypedSchema,
+    badgeName: TypedSchema,
+    organization: TypedSchema,
+    category: z.string().max(32),
+  })
+  .partial();
 
 const JobSchema = z.strictObject({ job: z.uuidv7() });
 
@@ -83,7 +104,9 @@ export const deskContract = {
   scan: forStewards.input(ScanInputSchema).output(ScanResultSchema),
   /** Admits a person found by search, without a code. */
   checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
-  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(SearchHitSchema)),
+  /** Notes that a person goes out, without a code. */
+  checkOut: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
+  search: procedure.input(z.strictObject({ text: z.string().max(200) })).output(z.array(FoundGuestSchema)),
   /** The newest first. */
   recentArrivals: procedure.output(z.array(ArrivalSchema)),
   /** Takes one op back, by its id, whichever desk made it. */
@@ -102,6 +125,22 @@ export const deskContract = {
   retryParked: forManagers.output(z.int().min(0)),
   /** A guest marked `hold` was met: the next check-in lets them in. */
   confirmHold: procedure.input(ByRegistrationSchema).output(OpSchema),
+  guest: {
+    details: procedure.input(ByRegistrationSchema).output(GuestDetailsSchema),
+    /** Puts right the fields that are given. */
+    correct: procedure
+      .input(ByRegistrationSchema.extend({ after: TypedCorrectionSchema }))
+      .output(RegistrationSchema),
+    note: procedure.input(ByRegistrationSchema.extend({ text: TypedSchema })).output(OpSchema),
+  },
+  walkIn: {
+    /** Whom the guest of a form may be, while somebody fills it in. */
+    alike: procedure.input(WalkInFormSchema).output(z.array(AlikeSchema)),
+    /** Takes a guest down and checks them in. */
+    register: procedure.input(WalkInOrderSchema).output(ScanResultSchema),
+  },
+  /** A delegation, and who of it is in; each guest is checked in by `checkIn`. */
+  group: procedure.input(z.strictObject({ organization: z.string().max(300) })).output(GroupSchema),
   /** `badge-printed-before` for a guest who has a badge or is about to get one, unless a reason is given. */
   printBadge: procedure
     .input(
@@ -165,9 +204,11 @@ export const deskContract = {
       )
       .output(ImportReportSchema),
     enrol: forManagers
-      .input(z.strictObject({ url: z.url({ protocol: /^https?$/ }), code: EnrolmentCodeSchema }))
+      .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),
     configure: forManagers.input(StationSettingsSchema).output(StationStatusSchema),
+    /** The layouts of the event's badges, each once. */
+    layouts: forManagers.output(z.array(z.strictObject({ id: z.string(), name: LocalizedTextSchema }))),
   },
 };
 

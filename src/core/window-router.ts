@@ -65,12 +65,25 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
       return granted(station().scan(input.code, input.via));
     }),
     checkIn: desk.checkIn.handler(({ input }) => granted(station().checkIn(input.registration))),
+    checkOut: desk.checkOut.handler(({ input }) => granted(station().checkOut(input.registration))),
     search: desk.search.handler(({ input }) => station().search(input.text)),
     recentArrivals: desk.recentArrivals.handler(() => station().recentArrivals()),
     undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
     settle: desk.settle.handler(({ input }) => granted(station().settle(input))),
     retryParked: desk.retryParked.handler(() => station().retryParked()),
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
+    guest: {
+      details: desk.guest.details.handler(({ input }) => granted(station().guest(input.registration))),
+      correct: desk.guest.correct.handler(({ input }) =>
+        granted(station().correct(input.registration, input.after)),
+      ),
+      note: desk.guest.note.handler(({ input }) => granted(station().note(input.registration, input.text))),
+    },
+    walkIn: {
+      alike: desk.walkIn.alike.handler(({ input }) => station().alike(input)),
+      register: desk.walkIn.register.handler(({ input }) => granted(station().register(input))),
+    },
+    group: desk.group.handler(({ input }) => granted(station().group(input.organization))),
     printBadge: desk.printBadge.handler(({ input }) =>
       granted(station().printBadge(input.registration, { reprint: input.reprint })),
     ),
@@ -111,6 +124,11 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
         granted(await station().enrol(input.url, input.code)),
       ),
       configure: desk.setup.configure.handler(({ input }) => granted(station().configure(input))),
+      layouts: desk.setup.layouts.handler(() =>
+        station()
+          .layouts()
+          .map(({ id, name }) => ({ id, name })),
+      ),
     },
   });
 }

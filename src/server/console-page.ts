@@ -5,6 +5,7 @@ const FILES = {
   '/': { file: 'index.html', type: 'text/html; charset=utf-8' },
   '/console.css': { file: 'console.css', type: 'text/css; charset=utf-8' },
   '/console.js': { file: 'console.js', type: 'text/javascript; charset=utf-8' },
+  '/enrol.js': { file: 'enrol.js', type: 'text/javascript; charset=utf-8' },
   '/event-stream.js': { file: 'event-stream.js', type: 'text/javascript; charset=utf-8' },
 };
 

@@ -10,6 +10,7 @@ import { FOLD_VERSION } from './fold-anew.ts';
 import { settleEventKey } from './keys/event-key.ts';
 import { hasKeyList } from './keys/key-list.ts';
 import { lastLayouts } from './layout-sets.ts';
+import { publishedStaff } from './staff-list.ts';
 
 /** The event that this server serves; null in a new database. */
 export async function findEvent(database: Kysely<Tables>): Promise<Event | null> {
@@ -47,6 +48,8 @@ export function putEvent(database: ServerDatabase, event: Event): Promise<Result
     if (await hasKeyList(transaction, event.id)) changes.push({ kind: 'keys', item: event.id });
     if (present?.id !== event.id && (await lastLayouts(transaction, event.id)) !== null)
       changes.push({ kind: 'layouts', item: event.id });
+    if (present?.id !== event.id && (await publishedStaff(transaction, event.id)) !== null)
+      changes.push({ kind: 'staff', item: event.id });
     const lock = await takeSequences(transaction, changes.length);
     if (present !== null && !foldsAlike(present, event)) await refoldAll(transaction, event);
     await publishChanges(transaction, lock, changes);

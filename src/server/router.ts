@@ -7,6 +7,7 @@ import { readArrivals } from './arrivals.ts';
 import { readChanges } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import { enrolStation, makeEnrolmentCode, revokeStation } from './enrolment.ts';
+import { enrolmentQrs } from './enrolment-qr.ts';
 import { readEvent } from './event.ts';
 import { importList } from './import-list.ts';
 import { readKeyList } from './keys/key-list.ts';
@@ -20,13 +21,15 @@ export interface RouterParts {
   readonly database: ServerDatabase;
   readonly news: News;
   readonly enrolmentTries: TriesLimit;
+  /** What the server listens at. */
+  readonly host: string;
   /** Aborted when the server stops: ends the streams. */
   readonly stopping: AbortSignal;
   now(): number;
 }
 
 /** The server contract, implemented. Guards run before the input is parsed. */
-export function makeRouter({ database, news, enrolmentTries, stopping, now }: RouterParts) {
+export function makeRouter({ database, news, enrolmentTries, host, stopping, now }: RouterParts) {
   const open = implement(serverContract).$context<RequestContext>().use(requireSameProtocol);
   const station = open.use(async ({ context, next }) => {
     if (context.caller.kind === 'revoked') throw await revoked(database);
@@ -74,9 +77,11 @@ export function makeRouter({ database, news, enrolmentTries, stopping, now }: Ro
     ),
 
     console: {
-      enrolmentCode: console.console.enrolmentCode.handler(({ input }) =>
-        makeEnrolmentCode(database, input, now()),
-      ),
+      enrolmentCode: console.console.enrolmentCode.handler(async ({ input }) => {
+        const { address, ...station } = input;
+        const made = await makeEnrolmentCode(database, station, now());
+        return { ...made, qrCodes: await enrolmentQrs(made.code, address, host) };
+      }),
 
       revokeStation: console.console.revokeStation.handler(async ({ input }) => {
         const revoked = await revokeStation(database, input.station, now());

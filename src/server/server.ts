@@ -25,6 +25,7 @@ interface Arguments {
   readonly event?: string;
   readonly export?: string;
   readonly layout: readonly string[];
+  readonly staff?: string;
 }
 
 function readArguments(): Arguments {
@@ -41,6 +42,10 @@ function readArguments(): Arguments {
       'publish this badge layout, or all in this folder, in the place of those published before; may be repeated',
       (path: string, before: readonly string[]) => [...before, path],
       [],
+    )
+    .option(
+      '--staff <file>',
+      'publish the staff of this JSON file for all stations, in the place of those published before',
     )
     .option('--event <file>', 'serve the event of this JSON file')
     .allowExcessArguments(false)
@@ -75,6 +80,11 @@ async function run(given: Arguments): Promise<void> {
     return;
   }
   if (given.layout.length > 0 && !(await publishOrSay(server, given.layout))) {
+    await server.close();
+    process.exitCode = EXIT_REFUSED;
+    return;
+  }
+  if (given.staff !== undefined && !(await publishStaffOrSay(server, given.staff))) {
     await server.close();
     process.exitCode = EXIT_REFUSED;
     return;
@@ -129,6 +139,19 @@ async function publishOrSay(server: RunningServer, paths: readonly string[]): Pr
   for (const { id, categories } of layouts)
     console.log(`layout: ${id} for ${categories?.join(', ') ?? 'all other categories'}`);
   console.log(`layouts: version ${version} ${isNew ? 'published' : 'as published before'}`);
+  return true;
+}
+
+/** Publishes the staff of a file and prints who they are. False when it was refused. */
+async function publishStaffOrSay(server: RunningServer, file: string): Promise<boolean> {
+  const published = await server.publishStaff(file);
+  if (!published.ok) {
+    say(published.failure);
+    return false;
+  }
+  const { staff, isNew } = published.value;
+  for (const { name, role } of staff) console.log(`staff: ${name}, ${role}`);
+  console.log(`staff: ${staff.length} ${isNew ? 'published' : 'as published before'}`);
   return true;
 }
 

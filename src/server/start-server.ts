@@ -18,6 +18,7 @@ import { exportTickets } from './export/export-tickets.ts';
 import { importList, type ListImport } from './import-list.ts';
 import { News } from './news.ts';
 import { type PublishedLayouts, publishLayouts } from './publish-layouts.ts';
+import { type PublishedStaff, publishStaff } from './publish-staff.ts';
 import { makeRouter } from './router.ts';
 import { TriesLimit } from './tries-limit.ts';
 
@@ -52,6 +53,8 @@ export interface RunningServer {
   importList(list: ListImport): Promise<Result<ImportReport>>;
   /** Publishes the layouts of files and folders in the place of those published before. */
   publishLayouts(paths: readonly string[]): Promise<Result<PublishedLayouts>>;
+  /** Publishes the staff of a file for all stations, in the place of those published before. */
+  publishStaff(file: string): Promise<Result<PublishedStaff>>;
   revokeStation(station: string): Promise<Result<Revoked>>;
   /** Writes the tickets of all guests into a folder; returns the files. */
   exportTickets(folder: string): Promise<string[]>;
@@ -93,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       database,
       news,
       enrolmentTries: new TriesLimit(now),
+      host: options.host,
       stopping: stopping.signal,
       now,
     });
@@ -107,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       makeEnrolmentCode: (station) => makeEnrolmentCode(database, station, now()),
       importList: (list) => importList(database, list, now()),
       publishLayouts: (paths) => publishLayouts(database, paths, now()),
+      publishStaff: (file) => publishStaff(database, file, now()),
       revokeStation: (station) => revokeStation(database, station, now()),
       exportTickets: (to) => exportTickets(database, to, new Date(now())),
       listeners: () => news.listeners,

@@ -8,6 +8,7 @@ import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
 import { entries } from './ops.ts';
 import { seedStation } from './seed.ts';
+import { watchedScan, watchScans } from './watched-scans.ts';
 
 async function startDesk() {
   const folder = temporaryFolder();
@@ -29,6 +30,22 @@ async function lastVerdicts(page: Page): Promise<(string | null)[]> {
 
 async function verdictShown(page: Page, verdict: string, words: string | RegExp): Promise<void> {
   await page.locator(`.verdict[data-verdict="${verdict}"]`, { hasText: words }).waitFor();
+}
+
+/** The sounds that the window plays from now on, each with its loudness from 0 to 1; anew after it was loaded. */
+async function watchSounds(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const played: string[] = [];
+    Reflect.set(window, 'played', played);
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      played.push(`${/(\w+)-[^/]*\.wav/.exec(this.src)?.[1]} ${this.volume.toFixed(2)}`);
+      return play.call(this);
+    };
+  });
+  await page.reload();
+  await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+  return () => page.evaluate(() => Reflect.get(window, 'played'));
 }
 
 function nameWords({ name }: { name: string }): RegExp {
@@ -70,6 +87,15 @@ describe('the desk', () => {
     expect(await lastVerdicts(page)).toEqual(['admit', 'unknown', 'admit', 'unknown']);
   });
 
+  it('shows a verdict within two frames of the answer of the core, while the badges of the guests before come out', async () => {
+    const { app, page, guests } = await startDesk();
+    await watchScans(page);
+    for (const { code } of guests) {
+      const { frames } = await watchedScan(page, app.display, code);
+      expect(frames).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('case 2: reads a scanner with US keys on a computer with a French keyboard, Caps Lock on', async () => {
     const { app, page, guests } = await startDesk();
     await output('setxkbmap', ['fr'], { DISPLAY: app.display });
@@ -78,6 +104,30 @@ describe('the desk', () => {
     onTestFinished(() => output('xdotool', ['key', '66'], { DISPLAY: app.display }).then(() => undefined));
     await scan(app.display, guests[0].code);
     await verdictShown(page, 'admit', nameWords(guests[0]));
+  });
+
+  it('sounds different for each kind of answer, as loud as was chosen, and not at all while it is muted', async () => {
+    const { app, page, guests } = await startDesk();
+    const played = await watchSounds(page);
+    const [guest] = guests;
+    await scan(app.display, guest.code);
+    await verdictShown(page, 'admit', nameWords(guest));
+    await scan(app.display, guest.code);
+    await verdictShown(page, 'already-in', nameWords(guest));
+    const volume = page.getByRole('slider', { name: 'Volume' });
+    await volume.press('Home');
+    await scan(app.display, 'NO-SUCH-CODE');
+    await verdictShown(page, 'unknown', 'Unknown code');
+    expect(await played()).toEqual(['admit 1.00', 'again 1.00', 'admit 0.01', 'unknown 0.01']);
+
+    await page.locator('[data-action=mute]').click();
+    await page.reload();
+    await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+    await scan(app.display, guest.code);
+    await verdictShown(page, 'already-in', nameWords(guest));
+    expect(await played()).toEqual([]);
+    await page.locator('[data-action=mute]').click();
+    expect(await played()).toEqual(['admit 0.01']);
   });
 
   it('finds a guest without a code and checks in by Enter', async () => {

@@ -40,7 +40,7 @@ describe('the set-up', () => {
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Desk 7');
     expect(await accessibilityFaults(page)).toEqual([]);
     await next.click();
-    await page.getByRole('radio', { name: /PDF folder/ }).waitFor();
+    await page.getByRole('checkbox', { name: /PDF folder/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await next.click();
 

@@ -9,7 +9,7 @@ import { ImportReportSchema } from '../../src/contract/list-import.ts';
 import { guestOf, OpSchema } from '../../src/contract/op.ts';
 import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
-import { ScanResultSchema, SearchHitSchema } from '../../src/contract/verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from '../../src/contract/verdict.ts';
 
 // Processes, disks and badges on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -67,7 +67,7 @@ async function refused(...words: string[]) {
 test('a station lives through its day on the command line', async () => {
   expect(await done(StationStatusSchema, 'status')).toMatchObject({
     event: { id: 'world-sme-conference-2026' },
-    printer: { name: 'pdf-folder', state: 'ready' },
+    printers: [{ name: 'pdf-folder', state: 'ready' }],
   });
 
   const tried = await done(ImportReportSchema, 'import', LIST, '--dry-run');
@@ -91,7 +91,7 @@ test('a station lives through its day on the command line', async () => {
   });
   expect(ReasonSchema.parse(JSON.parse(again.stderr))).toMatchObject({ code: 'already-in' });
 
-  const [hit] = await done(z.array(SearchHitSchema), 'search', 'SME000001');
+  const [hit] = await done(z.array(FoundGuestSchema), 'search', 'SME000001');
   expect(hit).toMatchObject({ registration: { id: 'SME000001' }, admission: { op: admitted.op?.id } });
 
   expect(await done(PrintJobSchema, 'print', 'SME000002')).toMatchObject({ state: 'printed' });
@@ -133,7 +133,7 @@ test('a station is set up without its window, and says when its printer is not t
   expect(set).toMatchObject({
     station: { name: '3号台 Desk 3', role: 'desk', configured: true },
     checkpoint: 'main',
-    printer: { name: 'not-there', state: 'missing', reason: 'printer-missing' },
+    printers: [{ name: 'not-there', state: 'missing', reason: 'printer-missing' }],
   });
   expect(await refused('configure', '--checkpoint', 'nowhere')).toMatchObject({
     exitCode: 1,

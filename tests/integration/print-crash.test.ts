@@ -9,6 +9,7 @@ import { type Cups, startCups } from '../services/cups.ts';
 import { startIppPrinter } from '../services/ipp-printer.ts';
 import { waitFor } from '../services/service-process.ts';
 import { openPrintDesk, texts } from './print-desk.ts';
+import { ends } from './print-waits.ts';
 
 const QUEUE = 'badges';
 const MOMENTS = [
@@ -30,6 +31,9 @@ const MOMENTS = [
 
 let cups: Cups;
 let folder: string;
+
+// Each waits for a real print system several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   cups = await startCups();
@@ -58,7 +62,7 @@ describe.each([QUEUE, PDF_FOLDER_PRINTER])('a station that prints to %s and is k
     if (job === undefined) throw new Error('the badge is not in the ledger');
     desk.ledger.wake();
 
-    expect(await desk.ledger.settled(job.id, 30_000)).toMatchObject({ state: 'printed' });
+    await ends(desk, job, 'printed');
     expect(await documents(job.id)).toHaveLength(1);
     expect(desk.notedAsPrinted()).toEqual([job.id]);
     expect(await desk.badges()).not.toContainEqual(expect.stringMatching(/part$/));
@@ -88,7 +92,7 @@ test.each(['before', 'after'])(
     await killed;
 
     desk.ledger.wake();
-    await waitFor('the badge to be printed', () => desk.ledger.job(job.id)?.state === 'printed');
+    await ends(desk, job, 'printed');
     await first.trouble(undefined);
     expect(await texts(await second.printed())).toEqual(['SME-1']);
     expect(await first.printed()).toEqual([]);

@@ -30,6 +30,8 @@ export interface PrintDesk extends AsyncDisposable {
 export interface DeskOptions {
   /** Registrations whose badge cannot be made. */
   readonly unprintable?: Readonly<Record<string, 'render-failed' | 'name-missing' | 'characters-undrawn'>>;
+  /** The printers that share one queue. */
+  readonly pool?: readonly string[];
   /** The printers that stand in for others. */
   readonly failover?: Readonly<Record<string, string>>;
   /** Registrations whose badge has another size than 105 x 148 mm. */
@@ -56,6 +58,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
         return { ok: true, pdf: await badgePdf(text, options.sizes?.[name]), layout: 'plain' };
       return { ok: false, reason, undrawn: reason === 'characters-undrawn' ? UNDRAWN : [] };
     },
+    pool: () => options.pool ?? [],
     failoverFor: (printer) => options.failover?.[printer] ?? null,
     // The table of settings stands for the op log: a job that is noted twice is an error there, too.
     onPrinted: (writer, job) =>

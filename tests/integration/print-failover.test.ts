@@ -17,6 +17,9 @@ let usual: string;
 let spare: string;
 let queues = 0;
 
+// Each waits for a real print system several times.
+vi.setConfig({ testTimeout: 300_000 });
+
 beforeAll(async () => {
   cups = await startCups();
   vi.stubEnv('CUPS_SERVER', cups.server);

@@ -9,12 +9,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { type Cups, startCups } from '../services/cups.ts';
 import { type IppPrinter, startIppPrinter } from '../services/ipp-printer.ts';
 import { waitFor } from '../services/service-process.ts';
-import { openPrintDesk, texts } from './print-desk.ts';
+import { openPrintDesk, type PrintDesk, texts } from './print-desk.ts';
 import { ends, says } from './print-waits.ts';
 
 let cups: Cups;
 let folder: string;
 let queues = 0;
+
+// Each waits for a real print system several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   cups = await startCups();
@@ -83,6 +86,40 @@ describe('a desk whose printer', () => {
     expect(await other.received()).toEqual([]);
   });
 
+  test('is switched off in the middle of a badge says so, and has a person look once it is on again', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const queue = await queueAt(printer);
+    await printer.takeSeconds(30);
+    const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
+    await isAt(printer);
+    await printer.switchOff();
+    await says(desk, first, 'printer-offline');
+    await says(desk, second, 'printer-offline');
+    await printer.takeSeconds(0);
+    await printer.switchOn();
+    await ends(desk, second, 'printed');
+    // It has forgotten what it had, and CUPS calls that completed.
+    expect(desk.ledger.job(first.id)).toMatchObject({ state: 'stuck', reason: 'attention-needed' });
+    desk.ledger.retry(first.id);
+    await ends(desk, first, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-2', 'SME-1']);
+  });
+
+  test('is shared with another print queue waits while that one prints, and bothers nobody', async () => {
+    await using printer = await startIppPrinter();
+    await using desk = await openPrintDesk(folder);
+    const [own, foreign] = [await queueAt(printer), await queueAt(printer)];
+    await printer.takeSeconds(6);
+    const theirs = desk.print('SME-1', foreign);
+    await isAt(printer);
+    const ours = desk.print('SME-2', own);
+    await ends(desk, theirs, 'printed');
+    await ends(desk, ours, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-2']);
+    expect(desk.told.filter((news) => news.includes('stuck'))).toEqual([]);
+  });
+
   test('gives a badge up says so, goes on with the next, and prints it when a person wants it again', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
@@ -143,7 +180,13 @@ describe('a desk whose printer', () => {
 });
 
 describe('a desk whose cupsd is killed', () => {
-  test('in the middle of a badge, and would print it again, stops that, as the first comes out', async () => {
+  test.each([
+    ['in the middle of a badge', (_desk: PrintDesk) => undefined],
+    [
+      'before anybody saw that it had begun with a badge',
+      (desk: PrintDesk) => desk.database.write((writer) => writer.run('UPDATE print_job SET begun = NULL')),
+    ],
+  ])('%s, and would print it again, stops that, as the first comes out', async (_name, forget) => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(folder);
     const queue = await queueAt(printer);
@@ -152,8 +195,10 @@ describe('a desk whose cupsd is killed', () => {
     await isAt(printer);
     await cups.crash();
     await says(desk, job, 'printer-unreachable');
+    forget(desk);
     await cups.restart();
     await ends(desk, job, 'printed');
+    await printer.takeSeconds(0);
     const next = desk.print('SME-2', queue);
     await ends(desk, next, 'printed');
     expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-2']);

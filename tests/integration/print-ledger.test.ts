@@ -6,13 +6,15 @@ import type { PrintJob } from '../../src/contract/print.ts';
 import { type Cups, startCups } from '../services/cups.ts';
 import { startIppPrinter } from '../services/ipp-printer.ts';
 import { output, waitFor } from '../services/service-process.ts';
-import { openPrintDesk, type PrintDesk, texts } from './print-desk.ts';
-
-const LONG_MS = 30_000;
+import { openPrintDesk, texts } from './print-desk.ts';
+import { ends, says } from './print-waits.ts';
 
 let cups: Cups;
 let folder: string;
 let queues = 0;
+
+// Each waits for a real print system several times.
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   cups = await startCups();
@@ -39,8 +41,7 @@ describe('a badge printer', () => {
     const queue = await badgeQueue(printer.address);
     const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
 
-    for (const job of jobs)
-      expect(await settled(desk, job)).toMatchObject({ state: 'printed', reason: null });
+    for (const job of jobs) await ends(desk, job, 'printed');
     expect(await texts(await printer.received())).toEqual(['SME-1', 'SME-2', 'SME-3']);
     expect(desk.notedAsPrinted()).toEqual(jobs.map(({ id }) => id).sort());
     expect(desk.told.filter((news) => news.startsWith('SME-1'))).toEqual([
@@ -66,8 +67,8 @@ describe('a badge printer', () => {
       const job = desk.print('SME-1', queue);
       const next = desk.print('SME-2', queue);
 
-      expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason });
-      expect(await settled(desk, next)).toMatchObject({ state: 'stuck', reason });
+      await says(desk, job, reason);
+      await says(desk, next, reason);
       expect(desk.told).toContain('SME-1 spooled');
       expect(desk.notedAsPrinted()).toEqual([]);
       expect(desk.ledger.printer(queue)).toMatchObject({ reason });
@@ -86,8 +87,7 @@ describe('a badge printer', () => {
     const queue = await badgeQueue(printer.address);
     await cups.pause(queue);
     const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
-    for (const job of jobs)
-      expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'queue-paused' });
+    for (const job of jobs) await says(desk, job, 'queue-paused');
 
     await cups.resume(queue);
     for (const job of jobs) await ends(desk, job, 'printed');
@@ -101,7 +101,7 @@ describe('a badge printer', () => {
     const queue = await badgeQueue(broken.address);
     await broken.stop();
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-offline' });
+    await says(desk, job, 'printer-offline');
 
     await using printer = await startIppPrinter();
     await cups.addIppQueue(queue, printer.address);
@@ -116,8 +116,8 @@ describe('a badge printer', () => {
     const job = desk.print('SME-1', queue);
     const next = desk.print('SME-2', queue);
 
-    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'rejected-by-printer' });
-    expect(await settled(desk, next)).toMatchObject({ state: 'printed' });
+    await says(desk, job, 'rejected-by-printer');
+    await ends(desk, next, 'printed');
     const listed = await output('lpstat', ['-W', 'completed', '-o', queue], { CUPS_SERVER: cups.server });
     expect(listed.trim().split('\n')).toHaveLength(1);
     expect(await texts(await printer.received())).toEqual(['SME-2']);
@@ -129,7 +129,7 @@ describe('a badge printer', () => {
     const queue = await badgeQueue(printer.address);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
+    await says(desk, job, 'out-of-paper');
     await output('cancel', ['-a', queue], { CUPS_SERVER: cups.server });
     await waitFor(
       'the badge to be cancelled',
@@ -148,7 +148,7 @@ describe('a queue', () => {
     await using desk = await openPrintDesk(folder);
     const queue = newName();
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-missing' });
+    await says(desk, job, 'printer-missing');
     expect(desk.ledger.printer(queue)).toMatchObject({ state: 'missing' });
 
     await cups.addPdfQueue(queue);
@@ -162,7 +162,7 @@ describe('a queue', () => {
     const queue = await badgeQueue(printer.address);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
+    await says(desk, job, 'out-of-paper');
     await cups.remove(queue);
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
   });
@@ -172,28 +172,33 @@ describe('a queue', () => {
       unprintable: { 'SME-1': 'name-missing', 'SME-2': 'render-failed' },
     });
     const queue = await pdfQueue();
-    const [nameless, blank, good] = ['SME-1', 'SME-2', 'SME-3'].map((registration) =>
-      desk.print(registration, queue),
-    );
+    const [nameless, blank, good] = [
+      desk.print('SME-1', queue),
+      desk.print('SME-2', queue),
+      desk.print('SME-3', queue),
+    ];
 
-    expect(await settled(desk, nameless)).toMatchObject({ state: 'stuck', reason: 'name-missing' });
-    expect(await settled(desk, blank)).toMatchObject({ state: 'stuck', reason: 'render-failed' });
-    expect(await settled(desk, good)).toMatchObject({ state: 'printed' });
+    await says(desk, nameless, 'name-missing');
+    await says(desk, blank, 'render-failed');
+    await ends(desk, good, 'printed');
 
-    desk.ledger.cancel(idOf(nameless));
+    desk.ledger.cancel(nameless.id);
     await ends(desk, nameless, 'cancelled');
-    expect(desk.ledger.openJobs().map(({ id }) => id)).toEqual([idOf(blank)]);
+    expect(desk.ledger.openJobs().map(({ id }) => id)).toEqual([blank.id]);
   });
 
   test('that is paused gives a badge up when a person cancels it, and prints the next', async () => {
     await using desk = await openPrintDesk(folder);
     const queue = await pdfQueue();
     await cups.pause(queue);
-    const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
-    const [first, second, third] = jobs;
-    expect(await settled(desk, third)).toMatchObject({ reason: 'queue-paused' });
+    const [first, second, third] = [
+      desk.print('SME-1', queue),
+      desk.print('SME-2', queue),
+      desk.print('SME-3', queue),
+    ];
+    await says(desk, third, 'queue-paused');
 
-    for (const job of [first, second]) if (job) desk.ledger.cancel(job.id);
+    for (const { id } of [first, second]) desk.ledger.cancel(id);
     await ends(desk, first, 'cancelled');
     await ends(desk, second, 'cancelled');
     await cups.resume(queue);
@@ -210,7 +215,7 @@ describe('a CUPS that is killed', () => {
     const queue = await pdfQueue();
     await cups.pause(queue);
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'queue-paused' });
+    await says(desk, job, 'queue-paused');
 
     await cups.crash();
     await waitFor(
@@ -228,7 +233,7 @@ describe('a CUPS that is killed', () => {
     await cups.crash();
     await using desk = await openPrintDesk(folder);
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ state: 'stuck', reason: 'printer-unreachable' });
+    await says(desk, job, 'printer-unreachable');
 
     await cups.restart();
     await ends(desk, job, 'printed');
@@ -241,7 +246,7 @@ describe('a CUPS that is killed', () => {
     const queue = await badgeQueue(printer.address);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
-    expect(await settled(desk, job)).toMatchObject({ reason: 'out-of-paper' });
+    await says(desk, job, 'out-of-paper');
 
     await cups.crash();
     await cups.restart({ jobsLost: true });
@@ -265,7 +270,7 @@ describe('a printer with several badges', () => {
       desk.print(registration, queue, { why: 'batch', priority: 1 }),
     );
     const person = desk.print('SME-3', queue);
-    for (const job of [...batch, person]) await settled(desk, job);
+    for (const job of [...batch, person]) await says(desk, job, 'queue-paused');
     await cups.resume(queue);
     for (const job of [...batch, person]) await ends(desk, job, 'printed');
     expect(await texts(await printer.printed())).toEqual(['SME-3', 'SME-1', 'SME-2']);
@@ -296,7 +301,7 @@ describe('a badge with characters that no font has', () => {
       undrawn: [{ field: 'name', character: 'ꀀ' }],
     });
     desk.ledger.retry(held.id);
-    expect(await settled(desk, held)).toMatchObject({ reason: 'characters-undrawn' });
+    await says(desk, held, 'characters-undrawn');
     desk.ledger.retry(held.id, { anyway: true });
     await ends(desk, held, 'printed');
     expect(desk.ledger.job(held.id)?.undrawn).toEqual([]);
@@ -311,14 +316,14 @@ describe('two processes on one data folder', () => {
     await waitFor('the first to work', async () => (await first.ledger.printers()).length > 0);
     const job = second.print('SME-1', 'pdf-folder');
 
-    expect(await settled(second, job)).toMatchObject({ state: 'printed' });
+    await ends(second, job, 'printed');
     expect(first.told).toContain('SME-1 rendered');
     await waitFor('the second to be told', () => second.told.includes('SME-1 printed'));
     expect(second.told).not.toContain('SME-1 spooled');
 
     await first[Symbol.asyncDispose]();
     const next = second.print('SME-2', 'pdf-folder');
-    expect(await settled(second, next)).toMatchObject({ state: 'printed' });
+    await ends(second, next, 'printed');
     expect(await second.badges()).toEqual([`SME-1-${job.id}.pdf`, `SME-2-${next.id}.pdf`]);
     expect(second.notedAsPrinted()).toEqual([job.id, next.id]);
   });
@@ -341,24 +346,7 @@ async function badgeQueue(address: string): Promise<string> {
   return name;
 }
 
-function idOf(job: PrintJob | undefined): string {
-  if (job === undefined) throw new Error('no such job in this test');
-  return job.id;
-}
-
-function settled(desk: PrintDesk, job: PrintJob | undefined): Promise<PrintJob> {
-  return desk.ledger.settled(idOf(job), LONG_MS);
-}
-
-async function ends(
-  desk: PrintDesk,
-  job: PrintJob | undefined,
-  state: 'printed' | 'cancelled',
-): Promise<void> {
-  await waitFor(`the badge to be ${state}`, () => desk.ledger.job(idOf(job))?.state === state, LONG_MS);
-}
-
 /** The pages of a PDF queue that carry the job's name. */
-async function pagesOf(job: PrintJob | undefined): Promise<string[]> {
-  return (await cups.listPages()).filter((page) => page.includes(idOf(job)));
+async function pagesOf(job: PrintJob): Promise<string[]> {
+  return (await cups.listPages()).filter((page) => page.includes(job.id));
 }

@@ -1,4 +1,5 @@
 /** A screen of its own for windows that a test opens. */
+import { atOnce } from './at-once.ts';
 import { output, type Service, startProcess } from './service-process.ts';
 
 export type Screen = Service & {
@@ -14,12 +15,9 @@ export async function startXvfb(options: {
 }): Promise<Screen> {
   const size = `${options.width}x${options.height}x24`;
   // The server itself looks for a free display and prints its number.
-  const server = startProcess({
-    name: 'xvfb',
-    // It stamps the keys with their time, as the kernel does for a real keyboard: the load must not hold it up.
-    command: 'nice',
-    args: ['-n', '-10', 'Xvfb', '-displayfd', '1', '-screen', '0', size, '-nolisten', 'tcp'],
-  });
+  // It stamps the keys with their time, as the kernel does for a real keyboard: no load may hold it up.
+  const [command, args] = atOnce('Xvfb', ['-displayfd', '1', '-screen', '0', size, '-nolisten', 'tcp']);
+  const server = startProcess({ name: 'xvfb', command, args });
   await server.ready(() => displayNumber(server.output()) !== undefined);
   const display = `:${displayNumber(server.output())}`;
 

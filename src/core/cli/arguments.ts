@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { type ListEncoding, ListEncodingSchema } from '../../contract/list-import.ts';
+import { PrintingSchema } from '../../contract/print.ts';
 
 const NoteSchema = z.string().trim().min(1).max(2000);
 
@@ -46,6 +47,13 @@ export function parsePath(path: string): string {
   if (path === '') throw new InvalidArgumentError('It is empty.');
   const { npm_lifecycle_event: script, INIT_CWD: typedIn } = process.env;
   return script === 'station' && typedIn !== undefined ? resolve(typedIn, path) : resolve(path);
+}
+
+/** The name of a printer that shares its badges, added to those before it. */
+export function addFurtherPrinter(name: string, before: string[] | undefined): string[] {
+  const added = PrintingSchema.shape.furtherPrinters.safeParse([...(before ?? []), name]);
+  if (!added.success) throw new InvalidArgumentError(`${added.error.issues[0]?.message}.`);
+  return added.data;
 }
 
 /** `layout=printer`, added to those before it. */

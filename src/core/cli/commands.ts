@@ -11,7 +11,7 @@ import {
   StationStatusSchema,
   SyncStatusSchema,
 } from '../../contract/status.ts';
-import { ScanResultSchema, SearchHitSchema } from '../../contract/verdict.ts';
+import { FoundGuestSchema, ScanResultSchema } from '../../contract/verdict.ts';
 import { opWords } from './desk-words.ts';
 import { type ExitCode, told, type Work } from './output.ts';
 import { printersWords } from './printer-words.ts';
@@ -55,7 +55,7 @@ export function scan(code: string, options: { checkpoint?: string; at?: number; 
 export function search(text: string): Work {
   return (station, output) => {
     const { event } = station.status();
-    output.result(z.array(SearchHitSchema), station.search(text), (hits) => words.hitsWords(hits, event));
+    output.result(z.array(FoundGuestSchema), station.search(text), (hits) => words.hitsWords(hits, event));
     return 0;
   };
 }

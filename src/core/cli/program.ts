@@ -8,13 +8,14 @@ import { openStation } from '../station/open-station.ts';
 import { restore } from '../station/restore.ts';
 import { prepareFolder, type StationFolder } from '../station/station-folder.ts';
 import { openStationLog } from '../station/station-log.ts';
-import { addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
+import { addFurtherPrinter, addLayoutPrinter, parseEncoding, parseMoment, parsePath } from './arguments.ts';
 import { badge } from './badge-preview.ts';
 import { addBadgeCommands } from './badge-program.ts';
 import { addBatchCommands } from './batch-program.ts';
 import * as commands from './commands.ts';
 import { addDeskCommands } from './desk-program.ts';
 import { type ExitCode, type Output, openOutput, type Work } from './output.ts';
+import { addStaffCommands, parseLockAfter } from './staff-program.ts';
 import { backupWords } from './words.ts';
 
 const GlobalOptionsSchema = z.object({ data: z.string(), json: z.boolean().default(false) });
@@ -87,6 +88,7 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .action((registration) => atStation(commands.token(registration)));
   addBadgeCommands(program, atStation);
   addBatchCommands(program, atStation);
+  addStaffCommands(program, atStation);
   program
     .command('enrol')
     .description('enrol at a server with a one-time code')
@@ -116,6 +118,12 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
     .option('--printer <name>', 'where its badges come out')
+    .option(
+      '--further-printers <name...>',
+      'printers that share its badges: each takes the next one',
+      addFurtherPrinter,
+    )
+    .option('--no-further-printers', 'it has its badges for itself')
     .option('--failover-printer <name>', 'where they come out while that is in trouble')
     .option('--no-failover-printer', 'they wait while the printer is in trouble')
     .option(
@@ -125,11 +133,15 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     )
     .option('--no-layout-printers', 'badges of all layouts come out at one printer')
     .addOption(new Option('--print-when <when>', 'when badges are printed').choices(PrintWhenSchema.options))
-    .action(({ failoverPrinter, layoutPrinters, ...settings }) =>
+    .option('--lock-after <seconds>', 'without input the window locks after so long', parseLockAfter)
+    .option('--no-lock-after', 'the window never locks by itself')
+    .action(({ furtherPrinters, failoverPrinter, layoutPrinters, lockAfter, ...settings }) =>
       atStation(
         commands.configure({
           ...settings,
+          ...(furtherPrinters !== undefined && { furtherPrinters: furtherPrinters || [] }),
           ...(failoverPrinter !== undefined && { failoverPrinter: failoverPrinter || null }),
+          ...(lockAfter !== undefined && { lockAfterSeconds: lockAfter || null }),
           ...(layoutPrinters !== undefined && { layoutPrinters: layoutPrinters || {} }),
         }),
       ),

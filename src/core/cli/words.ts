@@ -90,14 +90,14 @@ export function importWords(report: ImportReport): string {
 }
 
 export function statusWords(status: StationStatus): string {
-  const { station, event, checkpoint, registrations, arrived, arrivedHere, printer, badgesWaiting } = status;
+  const { station, event, checkpoint, registrations, arrived, arrivedHere, printers, badgesWaiting } = status;
   return table([
     ['station', `${station.name} (${station.role}, ${station.id})`],
     ['event', `${event.name.en} (${event.id}), ${event.firstDay} to ${event.lastDay}, ${event.timeZone}`],
     ['checkpoint', checkpoint],
     ['registrations', String(registrations)],
     ['arrived', `${arrived}, ${arrivedHere} of them here`],
-    ['printer', printerWords(printer)],
+    ...printers.map((printer) => ['printer', printerWords(printer)] as const),
     ['badges', `${badgesWaiting} waiting`],
     ['sync', syncWords(status.sync)],
   ]);

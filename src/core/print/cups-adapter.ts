@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Printer, StuckReason } from '../../contract/print.ts';
 import { begunAt, JobSchema, sightOf, sightOfBoth } from './cups-job.ts';
 import { type CupsQueue, QueueSchema, readQueue, shownPrinter } from './cups-queue.ts';
-import { wordOfDevice } from './device-jobs.ts';
+import { type DeviceWord, wordOfDevice } from './device-jobs.ts';
 import { askCups, type CupsAddress, IppUnanswered, isLocal } from './ipp-client.ts';
 import type { Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
 import { deviceAsker } from './ipp-printer.ts';
@@ -102,7 +102,11 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     return mayHaveArrived ? { ok: true, value: 'unknown' } : outcome;
   }
 
-  async function look(reference: string, { job, printer }: Document): Promise<Outcome<Sight>> {
+  async function look(
+    reference: string,
+    { job, printer }: Document,
+    begun: string | null = null,
+  ): Promise<Outcome<Sight>> {
     const request = {
       operation: OPERATION.getJobAttributes,
       operationAttributes: [jobUri(reference), requester, ...wanting(JobSchema)],
@@ -111,11 +115,18 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     if (!outcome.ok)
       return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
     const sight = sightOf(outcome.value, job);
+    if (sight.at === 'waiting' && beganSoonAgain(begun, sight.begun)) {
+      const wasTurnedAway = (await wordOfPrinter(printer, job)) === 'others';
+      return { ok: true, value: { ...sight, wasTurnedAway } };
+    }
     const isOver = sight.at === 'printed' || sight.at === 'refused';
     if (!isOver || begunAt(outcome.value) === null) return { ok: true, value: sight };
+    return { ok: true, value: sightOfBoth(outcome.value, sight, await wordOfPrinter(printer, job)) };
+  }
+
+  async function wordOfPrinter(printer: string, job: string): Promise<DeviceWord> {
     const device = await ippDevice(printer);
-    const word = device === null ? 'silent' : await wordOfDevice(device, job);
-    return { ok: true, value: sightOfBoth(outcome.value, sight, word) };
+    return device === null ? 'silent' : wordOfDevice(device, job);
   }
 
   /** Where an IPP printer is that can be asked from here; null for USB, LPD and the like. */
@@ -190,6 +201,15 @@ function sending(reference: string, data: Uint8Array): IppRequest {
     ],
     data,
   };
+}
+
+/**
+ * CUPS begins again every 10 s with a job whose printer is busy for others. Printers keep what they printed for a
+ * minute at least: one that knows other jobs and not this one has not had it.
+ */
+function beganSoonAgain(before: string | null, begun: string | null | undefined): boolean {
+  if (before === null || begun === null || begun === undefined || begun === before) return false;
+  return Number(begun) - Number(before) <= 30;
 }
 
 function readReference(answer: IppAnswer): string {

@@ -12,9 +12,10 @@ const JobSchema = z.object({
 
 /**
  * What became of a document in the printer itself. `going`: it is still at it, also while it stops; `unknown`: it has
- * no job of that name, or does not keep those that ended; `silent`: it could not be asked.
+ * no job of that name, or does not keep those that ended; `others`: it has none either, but jobs of others; `silent`:
+ * it could not be asked.
  */
-export type DeviceWord = 'printed' | 'going' | 'cancelled' | 'aborted' | 'unknown' | 'silent';
+export type DeviceWord = 'printed' | 'going' | 'cancelled' | 'aborted' | 'unknown' | 'others' | 'silent';
 
 /**
  * Asks the IPP printer behind a queue of CUPS. CUPS reports a job as completed that its printer aborted, when the two
@@ -23,11 +24,9 @@ export type DeviceWord = 'printed' | 'going' | 'cancelled' | 'aborted' | 'unknow
  */
 export async function wordOfDevice(device: URL, name: string): Promise<DeviceWord> {
   try {
-    const lists = [await jobsOf(device, 'not-completed'), await jobsOf(device, 'completed')];
-    const states = lists.flatMap((jobs) =>
-      jobs.filter((job) => job['job-name'][0] === name).map((job) => job['job-state'][0]),
-    );
-    return wordOf(states);
+    const jobs = [...(await jobsOf(device, 'not-completed')), ...(await jobsOf(device, 'completed'))];
+    const own = jobs.filter((job) => job['job-name'][0] === name).map((job) => job['job-state'][0]);
+    return own.length === 0 && jobs.length > 0 ? 'others' : wordOf(own);
   } catch {
     // Whoever asks treats silence as an answer of its own.
     return 'silent';

@@ -8,6 +8,7 @@ import { printLock } from './print-lock.ts';
 import type { BadgeToDraw, Rendering } from './print-steps.ts';
 import { printSystems } from './print-systems.ts';
 import * as table from './print-table.ts';
+import { leastBusy } from './print-turns.ts';
 import * as wishes from './print-wishes.ts';
 import { printWorker } from './print-worker.ts';
 import { queuesAdapter } from './queues-adapter.ts';
@@ -28,6 +29,8 @@ export interface PrintLedgerOptions {
   readonly lockFile: string;
   /** Makes the PDF of a badge, of the layout's size. */
   readonly render: (badge: BadgeToDraw) => Promise<Rendering>;
+  /** The printers that share one queue, as the settings are now; empty when none do. */
+  readonly pool: () => readonly string[];
   /** The printer that stands in for another one, as the settings are now; null when none does. */
   readonly failoverFor: (printer: string) => string | null;
   /** Is called in the transaction that makes the job `printed`; when it throws, the job is not printed yet. */
@@ -44,7 +47,8 @@ export interface PrintLedgerOptions {
 /**
  * The badges of a station on their way to paper. One process for each data folder works it off, others add to it
  * and watch. Each printer gets one badge at a time: those for people who stand there first, then batches, in the
- * order in which they were asked for. While a printer is in trouble another one stands in for it (`failoverFor`).
+ * order in which they were asked for. Printers may share a queue (`pool`): each takes the next badge when it is free.
+ * While a printer is in trouble the others of its queue, or another one (`failoverFor`), stand in for it.
  */
 export interface PrintLedger {
   /**
@@ -63,8 +67,8 @@ export interface PrintLedger {
   cancel(id: string): PrintJob;
   /** Has a badge printed at another printer, once the first has given it back. */
   move(id: string, printer: string): PrintJob;
-  /** In the caller's transaction: badges whose printer no person chose go where `printerOf` says, or stay (null). */
-  redirect(writer: Writer, printerOf: (job: table.LedgerJob) => string | null): void;
+  /** In the caller's transaction: badges whose printer no person chose go to one of those printers, or stay (null). */
+  redirect(writer: Writer, printersOf: (job: table.LedgerJob) => readonly string[] | null): void;
   /** A person says that a badge that is held has come out: it is printed. */
   settleAsPrinted(id: string): PrintJob;
   job(id: string): PrintJob | null;
@@ -143,14 +147,17 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
   }
 
   return {
-    add: (writer, badge) => table.shownJob(table.insertJob(writer, badge, at())),
+    add(writer, badge) {
+      const freest = badge.shared ? leastBusy(writer, options.pool()) : null;
+      return table.shownJob(table.insertJob(writer, { ...badge, printer: freest ?? badge.printer }, at()));
+    },
     wake() {
       if (rounds === null) {
         rounds = [setInterval(lookAround, LOOK_EVERY_MS), setInterval(askPrinters, ASK_PRINTERS_EVERY_MS)];
         askPrinters();
       }
-      // Not now: the caller may be inside the transaction that added the badge.
-      queueMicrotask(lookAround);
+      // Not now: the caller may be inside the transaction that added the badge, and has a verdict to tell first.
+      setImmediate(lookAround);
     },
     retry: (id, how) =>
       change(id, (writer) => {

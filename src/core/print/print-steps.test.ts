@@ -16,6 +16,7 @@ const PRINTER: Printer = {
   supplies: [],
   queued: null,
 };
+const CHANGED_AT = '1970-01-01T00:00:20.400Z';
 const OUT_OF_PAPER = { state: 'printing', reason: 'out-of-paper' } as const;
 
 interface Scene {
@@ -24,6 +25,8 @@ interface Scene {
   readonly wish?: LedgerJob['wish'];
   readonly moveTo?: string;
   readonly begun?: string;
+  readonly trouble?: LedgerJob['trouble'];
+  readonly wasAway?: LedgerJob['wasAway'];
   readonly pdf?: null;
   readonly printer?: Partial<Printer>;
 }
@@ -40,19 +43,21 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     priority: 0,
     printer: 'badges',
     chosen: 0,
+    shared: 0,
     movedFrom: null,
     step: from,
-    trouble: null,
+    trouble: scene.trouble ?? null,
     wish: scene.wish ?? null,
     moveTo: scene.wish === 'move' ? (scene.moveTo ?? 'other') : null,
     anyway: 0,
     reference: from === 'queued' || from === 'rendered' ? null : '7',
     begun: scene.begun ?? null,
+    wasAway: scene.wasAway ?? 0,
     pdf: scene.pdf === undefined ? PDF : scene.pdf,
     layout: null,
     undrawn: [],
-    requestedAt: '',
-    changedAt: '',
+    requestedAt: CHANGED_AT,
+    changedAt: CHANGED_AT,
   };
   const means: Means = {
     adapter: adapter(scene, asked),
@@ -208,10 +213,59 @@ describe('a badge that the print system had begun with', () => {
     expect(taken.move).toMatchObject(move);
   });
 
+  it('may begin again when its printer was busy for others', async () => {
+    const sight = done<Sight>({ at: 'waiting', trouble: null, begun: '22', wasTurnedAway: true });
+    const { move } = await step('spooled', { sight, begun: '12' });
+    expect(move).toMatchObject({ step: 'spooled', begun: '22', wish: null });
+  });
+
   it('goes on while it is the same beginning, also when the printer is out of reach', async () => {
     const sight = done<Sight>({ at: 'waiting', trouble: null, begun: '12', mayBeAtPrinter: false });
     const { move } = await step('spooled', { sight, begun: '12' });
     expect(move).toMatchObject({ step: 'spooled', begun: '12', trouble: 'out-of-paper' });
+  });
+});
+
+describe('a badge of which nobody saw when the print system began with it', () => {
+  const silent = { trouble: 'printer-unreachable' } as const;
+
+  it('is asked back when the print system, silent since, has begun with it', async () => {
+    const sight = done<Sight>({ at: 'waiting', trouble: null, begun: '20' });
+    expect((await step('spooled', { sight, ...silent })).move).toMatchObject({
+      wish: 'move',
+      moveTo: 'badges',
+    });
+    expect((await step('sending', { sight, ...silent })).move).toMatchObject({
+      wish: 'move',
+      moveTo: 'badges',
+    });
+  });
+
+  it.each([
+    ['that was before the silence', '19', '19'],
+    ['it has not begun yet', null, null],
+  ] as const)('goes on when %s', async (_name, begun, noted) => {
+    const sight = done<Sight>({ at: 'waiting', trouble: null, begun });
+    const { move } = await step('spooled', { sight, ...silent });
+    expect(move).toMatchObject({ step: 'spooled', begun: noted, trouble: 'out-of-paper', wish: null });
+  });
+});
+
+describe('a badge whose printer was off with the badge in it', () => {
+  const forgotten = done<Sight>({ at: 'printed', isUnconfirmed: true });
+
+  it('is remembered as such', async () => {
+    const sight = done<Sight>({ at: 'waiting', trouble: null, begun: '12' });
+    const { move } = await step('spooled', { sight, printer: { reason: 'printer-offline' } });
+    expect(move).toMatchObject({ trouble: 'printer-offline', wasAway: 1 });
+    expect((await step('spooled', { sight, wasAway: 1 })).move).toMatchObject({ wasAway: 1 });
+  });
+
+  it('is for a person when the printer has forgotten it, and printed when it has not', async () => {
+    const { move } = await step('spooled', { sight: forgotten, wasAway: 1 });
+    expect(move).toMatchObject({ step: 'spooled', trouble: 'attention-needed' });
+    expect((await step('spooled', { sight: forgotten })).move).toMatchObject({ step: 'printed' });
+    expect((await step('spooled', { sight: seen('printed'), wasAway: 1 })).move.step).toBe('printed');
   });
 });
 

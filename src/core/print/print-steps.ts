@@ -98,7 +98,7 @@ async function resolveDoubt(job: LedgerJob, means: Means): Promise<Move> {
 }
 
 async function follow(job: LedgerJob, means: Means): Promise<Move> {
-  const sight = await means.adapter.look(referenceOf(job), documentOf(job));
+  const sight = await means.adapter.look(referenceOf(job), documentOf(job), job.begun);
   return sight.ok ? seen(job, means, sight.value) : troubled(job, means, sight);
 }
 
@@ -107,6 +107,8 @@ async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
     case 'waiting':
       return waiting(job, means, sight);
     case 'printed':
+      // Switched off with the badge in it, and on again, a printer knows no more of it: nobody can tell.
+      if (sight.isUnconfirmed && job.wasAway === 1) return inDoubt(job, means, 'printed');
       return { ...job, step: 'printed', trouble: null, pdf: null };
     case 'refused':
       return troubled(job, means, sight);
@@ -118,13 +120,26 @@ async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
 /**
  * Notes when the print system began with the badge. If it begins again, as after a crash of its own or when its queue
  * was paused in the middle, what it handed over before may come out as well: then the badge is taken back (it shall
- * "move" to where it is) to find out whether it did.
+ * "move" to where it is) to find out whether it did. A printer that was busy for others got nothing of it.
  */
 async function waiting(job: LedgerJob, means: Means, sight: Sight & { at: 'waiting' }): Promise<Move> {
-  const { begun = null, mayBeAtPrinter = true } = sight;
-  if (job.begun !== null && begun !== job.begun) return { ...job, wish: 'move', moveTo: job.printer };
+  const { begun = null, mayBeAtPrinter = true, wasTurnedAway = false } = sight;
+  if (!wasTurnedAway && hasBegunAgain(job, begun)) return { ...job, wish: 'move', moveTo: job.printer };
   const trouble = sight.trouble ?? (await printerTrouble(job, means));
-  return { ...spooled(job, trouble), begun: job.begun ?? (mayBeAtPrinter ? begun : null) };
+  const noted = (wasTurnedAway ? null : job.begun) ?? (mayBeAtPrinter ? begun : null);
+  const isAway = noted !== null && trouble === 'printer-offline';
+  return { ...spooled(job, trouble), begun: noted, wasAway: isAway ? 1 : job.wasAway };
+}
+
+/**
+ * Nobody may have seen the first beginning, where the print system fell silent right after it got the badge: then
+ * one that is not older than the silence is the second.
+ */
+function hasBegunAgain({ begun: before, trouble, changedAt }: LedgerJob, begun: string | null): boolean {
+  if (before !== null) return begun !== before;
+  if (trouble !== 'printer-unreachable' || begun === null) return false;
+  const silentSince = Math.floor(Date.parse(changedAt) / 1000);
+  return Number(begun) >= silentSince;
 }
 
 /**
@@ -158,7 +173,15 @@ async function takeBack(job: LedgerJob, means: Means): Promise<Move> {
 }
 
 function takenBack(job: LedgerJob): Move {
-  const free = { ...job, wish: null, moveTo: null, trouble: null, reference: null, begun: null };
+  const free = {
+    ...job,
+    wish: null,
+    moveTo: null,
+    trouble: null,
+    reference: null,
+    begun: null,
+    wasAway: 0,
+  } as const;
   if (job.wish === 'cancel') return { ...free, step: 'cancelled', pdf: null };
   if (job.wish === 'supersede' || job.moveTo === null) return { ...free, step: 'superseded', pdf: null };
   const step = job.pdf === null ? 'queued' : 'rendered';

@@ -44,6 +44,8 @@ const LedgerJobSchema = z.strictObject({
   printer: z.string(),
   /** 1: a person chose the printer; the settings do not move it. */
   chosen: FlagSchema,
+  /** 1: any of the printers that share a queue may take it until it is sent; `printer` is where it counts till then. */
+  shared: FlagSchema,
   movedFrom: z.string().nullable(),
   step: StepSchema,
   /** Why the job does not go on from its step; while there is one it shows as stuck. */
@@ -53,6 +55,8 @@ const LedgerJobSchema = z.strictObject({
   anyway: FlagSchema,
   reference: z.string().nullable(),
   begun: z.string().nullable(),
+  /** 1: its printer could not be reached while it may have had the badge. */
+  wasAway: FlagSchema,
   pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   layout: z.string().nullable(),
   undrawn: z.string().transform((json) => z.array(UndrawnSchema).parse(JSON.parse(json))),
@@ -70,6 +74,8 @@ export type WantedBadge = Pick<LedgerJob, 'registration' | 'generation' | 'why' 
   readonly priority?: 0 | 1;
   /** Whether a person chose the printer. */
   readonly chosen?: boolean;
+  /** Whether any of the printers that share a queue may take it. */
+  readonly shared?: boolean;
 };
 
 /** What of a job a step may change. */
@@ -83,26 +89,21 @@ export type Move = Pick<
   | 'movedFrom'
   | 'reference'
   | 'begun'
+  | 'wasAway'
   | 'pdf'
   | 'layout'
   | 'undrawn'
 >;
 
-const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, priority, printer, chosen,
-  moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun, pdf, layout, undrawn,
-  requested_at AS requestedAt, changed_at AS changedAt`;
+export const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, priority, printer, chosen,
+  shared, moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun,
+  was_away AS wasAway, pdf, layout, undrawn, requested_at AS requestedAt, changed_at AS changedAt`;
 export const OPEN = `step NOT IN ('printed', 'cancelled', 'superseded')`;
 const HELD = HELD_REASONS.map((reason) => `'${reason}'`).join(', ');
 /** Jobs that the worker has something to do for; the other open ones are held for a person. */
 export const GOES_ON = `${OPEN} AND (trouble IS NULL OR trouble NOT IN (${HELD}) OR wish IS NOT NULL)`;
-/** What was never sent and shall go elsewhere; then what has to be asked back; then what a queue has; then the rest. */
-const IN_TURN = `CASE
-  WHEN wish IS NOT NULL AND step NOT IN ('sending', 'spooled') THEN 0
-  WHEN wish IS NOT NULL THEN 1
-  WHEN step IN ('reserved', 'sending', 'spooled') THEN 2
-  ELSE 3 END, priority, position`;
 
-function toJob(row: Row): LedgerJob {
+export function toJob(row: Row): LedgerJob {
   return LedgerJobSchema.parse(row);
 }
 
@@ -124,12 +125,12 @@ export function shownState(step: Step, trouble: StuckReason | null): PrintJob['s
 /** Adds a badge. Those of the guest with an earlier generation that are still on their way are not needed any more. */
 export function insertJob(writer: Writer, badge: WantedBadge, at: string): LedgerJob {
   const id = newId();
-  const { registration, generation, why, reprintReason, printer, priority, chosen } = badge;
+  const { registration, generation, why, reprintReason, printer, priority, chosen, shared } = badge;
   if (registration !== null) supersedeBefore(writer, registration, generation, at);
   writer.run(
-    `INSERT INTO print_job (id, registration, generation, why, reprint_reason, priority, printer, chosen, step,
-       requested_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    `INSERT INTO print_job (id, registration, generation, why, reprint_reason, priority, printer, chosen,
+       shared, step, requested_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
     ...[
       id,
       registration,
@@ -139,6 +140,7 @@ export function insertJob(writer: Writer, badge: WantedBadge, at: string): Ledge
       priority ?? 0,
       printer,
       chosen ? 1 : 0,
+      shared ? 1 : 0,
       at,
       at,
     ],
@@ -207,38 +209,12 @@ export function jobsAfter(reader: Reader, position: number): LedgerJob[] {
     .map(toJob);
 }
 
-/** The printers for which there is something to do. */
-export function printersWithWork(reader: Reader): string[] {
-  return reader
-    .all(`SELECT DISTINCT printer FROM print_job WHERE ${GOES_ON}`)
-    .map((row) => String(row.printer));
-}
-
-/** The job that a printer is at. */
-export function nextJob(reader: Reader, printer: string): LedgerJob | null {
-  return jobInTurn(reader, printer, GOES_ON);
-}
-
-/** The job that comes after the one that a printer is at, when it can be drawn meanwhile. */
-export function jobToDraw(reader: Reader, printer: string): LedgerJob | null {
-  const next = jobInTurn(reader, printer, `${GOES_ON} AND step IN ('queued', 'rendered')`);
-  return next?.step === 'queued' && next.wish === null ? next : null;
-}
-
-function jobInTurn(reader: Reader, printer: string, which: string): LedgerJob | null {
-  const row = reader.get(
-    `SELECT ${COLUMNS} FROM print_job WHERE printer = ? AND ${which} ORDER BY ${IN_TURN} LIMIT 1`,
-    printer,
-  );
-  return row === undefined ? null : toJob(row);
-}
-
 /** Takes a step with a job. What a person wished meanwhile stays, unless the badge is finished by now. */
 export function moveJob(writer: Writer, job: LedgerJob, move: Move, at: string): void {
-  const { step, trouble, printer, movedFrom, reference, begun, pdf, layout, undrawn } = move;
+  const { step, trouble, printer, movedFrom, reference, begun, wasAway, pdf, layout, undrawn } = move;
   writer.run(
-    `UPDATE print_job SET step = ?, trouble = ?, printer = ?, moved_from = ?, reference = ?, begun = ?, pdf = ?,
-       layout = ?, undrawn = ?, changed_at = ? WHERE id = ?`,
+    `UPDATE print_job SET step = ?, trouble = ?, printer = ?, moved_from = ?, reference = ?, begun = ?, was_away = ?,
+       pdf = ?, layout = ?, undrawn = ?, changed_at = ? WHERE id = ?`,
     ...[
       step,
       trouble,
@@ -246,6 +222,7 @@ export function moveJob(writer: Writer, job: LedgerJob, move: Move, at: string):
       movedFrom,
       reference,
       begun,
+      wasAway,
       pdf,
       layout,
       JSON.stringify(undrawn),
@@ -257,25 +234,6 @@ export function moveJob(writer: Writer, job: LedgerJob, move: Move, at: string):
     'UPDATE print_job SET wish = ?, move_to = ? WHERE id = ? AND wish IS ? AND move_to IS ?';
   writer.run(wishAsBefore, move.wish, move.moveTo, job.id, job.wish, job.moveTo);
   writer.run(`UPDATE print_job SET wish = NULL, move_to = NULL WHERE id = ? AND NOT (${OPEN})`, job.id);
-}
-
-/** Whether some badge of the printer shows another trouble of the printer than this. */
-export function showsOtherTrouble(reader: Reader, printer: string, trouble: StuckReason | null): boolean {
-  const sql = `SELECT 1 FROM print_job WHERE printer = ? AND ${GOES_ON} AND trouble IS NOT ? LIMIT 1`;
-  return reader.get(sql, printer, trouble) !== undefined;
-}
-
-/** What ails the printer ails each badge that waits for it; null when it is well. */
-export function setPrinterTrouble(
-  writer: Writer,
-  printer: string,
-  trouble: StuckReason | null,
-  at: string,
-): void {
-  writer.run(
-    `UPDATE print_job SET trouble = ?, changed_at = ? WHERE printer = ? AND ${GOES_ON} AND trouble IS NOT ?`,
-    ...[trouble, at, printer, trouble],
-  );
 }
 
 /** Whether the badge does not go on until a person says how. */

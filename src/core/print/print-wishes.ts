@@ -1,5 +1,6 @@
 import type { Reader, Writer } from '../store/database.ts';
 import { GOES_ON, isHeld, type LedgerJob, OPEN, openJobs } from './print-table.ts';
+import { SHARED } from './print-turns.ts';
 
 /*
  * What people and the station want of badges that are on their way. The worker takes each step of a badge; others
@@ -14,7 +15,7 @@ export function restartJob(
   at: string,
 ): void {
   writer.run(
-    `UPDATE print_job SET step = 'queued', trouble = NULL, reference = NULL, begun = NULL, pdf = NULL,
+    `UPDATE print_job SET step = 'queued', trouble = NULL, reference = NULL, begun = NULL, was_away = 0, pdf = NULL,
        anyway = max(anyway, ?), moved_from = iif(printer = ?, moved_from, printer), printer = ?, changed_at = ?
      WHERE id = ? AND ${OPEN} AND NOT (${GOES_ON})`,
     ...[how.anyway ? 1 : 0, how.printer, how.printer, at, id],
@@ -31,7 +32,7 @@ export function wishCancelled(writer: Writer, id: string, at: string): void {
 
 /** A person has it printed elsewhere; one that is held starts again there. */
 export function wishMoved(writer: Writer, id: string, printer: string, at: string): void {
-  writer.run('UPDATE print_job SET chosen = 1 WHERE id = ?', id);
+  writer.run('UPDATE print_job SET chosen = 1, shared = 0 WHERE id = ?', id);
   restartJob(writer, id, { anyway: false, printer }, at);
   writer.run(
     `UPDATE print_job SET wish = iif(printer = ?, NULL, 'move'), move_to = nullif(?, printer), trouble = NULL,
@@ -40,22 +41,34 @@ export function wishMoved(writer: Writer, id: string, printer: string, at: strin
   );
 }
 
-/** All badges that wait for a printer go to another one: not a test of that very printer, nor what is unwanted. */
-export function wishAllMoved(writer: Writer, from: string, to: string): void {
-  writer.run(
-    `UPDATE print_job SET wish = 'move', move_to = ?
-     WHERE printer = ? AND why <> 'test' AND wish IS NULL AND ${GOES_ON}`,
-    ...[to, from],
-  );
+/**
+ * All badges that wait for a printer go to another one: not a test of that very printer, nor what is unwanted, nor,
+ * where the two share a queue (`pool`), what is in that. Gives whether there were any.
+ */
+export function wishAllMoved(writer: Writer, from: string, to: string, pool: readonly string[]): boolean {
+  const inQueue = JSON.stringify(pool.includes(to) ? pool : []);
+  const which = `printer = ? AND why <> 'test' AND wish IS NULL AND ${GOES_ON} AND NOT (${SHARED})`;
+  if (writer.get(`SELECT 1 FROM print_job WHERE ${which} LIMIT 1`, from, inQueue) === undefined) return false;
+  writer.run(`UPDATE print_job SET wish = 'move', move_to = ? WHERE ${which}`, to, from, inQueue);
+  return true;
 }
 
-/** Badges whose printer no person chose go where `printerOf` says now; null leaves them where they are. */
-export function wishRedirected(writer: Writer, printerOf: (job: LedgerJob) => string | null): void {
+/**
+ * Badges whose printer no person chose go where `destinationOf` says now: to that printer, or into the queue that
+ * several share. Null leaves them where they are.
+ */
+export function wishRedirected(
+  writer: Writer,
+  destinationOf: (job: LedgerJob) => readonly string[] | null,
+): void {
   for (const job of openJobs(writer)) {
     const isFree = job.chosen === 0 && job.why !== 'test' && job.wish === null && !isHeld(job);
-    const to = isFree ? printerOf(job) : null;
-    if (to !== null && to !== job.printer)
-      writer.run(`UPDATE print_job SET wish = 'move', move_to = ? WHERE id = ?`, to, job.id);
+    const printers = (isFree ? destinationOf(job) : null) ?? [];
+    const [first] = printers;
+    if (first === undefined) continue;
+    writer.run('UPDATE print_job SET shared = ? WHERE id = ?', printers.length > 1 ? 1 : 0, job.id);
+    if (!printers.includes(job.printer))
+      writer.run(`UPDATE print_job SET wish = 'move', move_to = ? WHERE id = ?`, first, job.id);
   }
 }
 

@@ -5,19 +5,19 @@ import type { StationDatabase, Writer } from '../store/database.ts';
 import { failover } from './failover.ts';
 import { advance, type BadgeToDraw, type Means, type Rendering } from './print-steps.ts';
 import type { PrintSystems } from './print-systems.ts';
+import { isHeld, type LedgerJob, type Move, moveJob, requireJob, shownJob } from './print-table.ts';
 import {
-  isHeld,
+  isShared,
   jobToDraw,
-  type LedgerJob,
-  type Move,
-  moveJob,
   nextJob,
   printersWithWork,
-  requireJob,
+  type Share,
   setPrinterTrouble,
-  shownJob,
+  setSharedTrouble,
+  showsOtherSharedTrouble,
   showsOtherTrouble,
-} from './print-table.ts';
+  takeJob,
+} from './print-turns.ts';
 import { wishAllMoved } from './print-wishes.ts';
 
 /** How often a badge at a printer is asked after. */
@@ -29,6 +29,8 @@ export interface WorkerOptions {
   readonly database: StationDatabase;
   readonly systems: PrintSystems;
   readonly render: (badge: BadgeToDraw) => Promise<Rendering>;
+  /** The printers that share one queue, as the settings are now; empty when none do. */
+  readonly pool: () => readonly string[];
   /** The printer that stands in for another one; null when none does. */
   readonly failoverFor: (printer: string) => string | null;
   readonly onPrinted: (writer: Writer, job: PrintJob) => void;
@@ -49,8 +51,12 @@ export interface PrintWorker {
 export function printWorker(options: WorkerOptions): PrintWorker {
   const { database, systems, log } = options;
   const busy = new Map<string, Promise<void>>();
+  /** Badges that are in hand, each with the printer whose worker has it. */
+  const inHand = new Map<string, string>();
+  /** Those of them that are being drawn ahead. */
+  const drawing = new Set<string>();
   const stopping = new AbortController();
-  const troubles = failover(systems, options.failoverFor);
+  const troubles = failover(systems, options);
 
   /** Ends when there is nothing to do; after an error, too, for the next start to try again. */
   async function keepWorking(printer: string): Promise<void> {
@@ -59,19 +65,65 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     } catch (cause) {
       log.error({ err: cause, printer }, 'the print ledger could not be read');
     } finally {
+      letGo(printer);
       busy.delete(printer);
     }
   }
 
   async function workOff(printer: string): Promise<void> {
     for (;;) {
-      const job = stopping.signal.aborted ? null : nextJob(database, printer);
+      const job = stopping.signal.aborted ? null : await takeNext(printer);
       if (job === null) return;
-      if (job.wish === null && (await goElsewhere(printer))) continue;
+      if (job === 'none' || job.wish === null) if (await goElsewhere(printer)) continue;
+      if (job === 'none') {
+        await pause(ASK_AFTER_MS);
+        continue;
+      }
       const outcome = await takeStep(job);
+      if (outcome === 'trouble') giveBack(printer, job);
       if (outcome === 'on' || (await drawAhead(printer))) continue;
       await pause(outcome === 'wait' ? ASK_AFTER_MS : TRY_AGAIN_MS);
     }
+  }
+
+  /** The badge that the printer is at; `none` when it may take none of those that wait, null when none waits. */
+  async function takeNext(printer: string): Promise<LedgerJob | 'none' | null> {
+    const before = [...inHand].find(([, by]) => by === printer)?.[0];
+    letGo(printer);
+    const first = nextJob(database, share(printer, true));
+    if (first === null) return null;
+    if (first.id === before || !isShared(first, options.pool())) return take(printer, first);
+    const mayTake = await troubles.mayTake(printer);
+    if (!mayTake) showSharedTrouble();
+    const job = nextJob(database, share(printer, mayTake));
+    // One that another worker is drawing ahead comes at once: nobody overtakes it.
+    return job === null || inHand.has(job.id) ? 'none' : take(printer, job);
+  }
+
+  function take(printer: string, job: LedgerJob): LedgerJob {
+    inHand.set(job.id, printer);
+    if (job.printer === printer) return job;
+    database.write((writer) => takeJob(writer, job, printer, at()));
+    options.onCommit();
+    return requireJob(database, job.id);
+  }
+
+  function letGo(printer: string): void {
+    for (const [id, by] of inHand) if (by === printer) inHand.delete(id);
+  }
+
+  /** A badge that could not be sent is for the others that share the queue, and this printer has a rest. */
+  function giveBack(printer: string, { id }: LedgerJob): void {
+    if (!isShared(requireJob(database, id), options.pool())) return;
+    letGo(printer);
+    troubles.rest(printer);
+    start();
+  }
+
+  function share(printer: string, takesPart: boolean): Share {
+    const pool = options.pool();
+    const taken = [...inHand].filter(([id, by]) => by !== printer && !drawing.has(id)).map(([id]) => id);
+    return { printer, pool, takesPart: takesPart && pool.includes(printer), taken };
   }
 
   /** `on` when the next step can be taken at once. What no step foresees is logged and tried again. */
@@ -88,20 +140,26 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     }
   }
 
-  /** Whether the badges of a printer in trouble were sent to the one that stands in for it. */
+  /** Whether badges of a printer in trouble were sent to one that stands in for it. */
   async function goElsewhere(printer: string): Promise<boolean> {
     const to = await troubles.target(printer);
     if (to === null) return false;
+    const areMoved = database.write((writer) => wishAllMoved(writer, printer, to, options.pool()));
+    if (!areMoved) return false;
+    troubles.rest(printer);
     log.warn({ printer, to }, 'the badges of a printer in trouble go to another one');
-    database.write((writer) => wishAllMoved(writer, printer, to));
     return true;
   }
 
   /** While a printer is at one badge, the next is drawn. */
   async function drawAhead(printer: string): Promise<boolean> {
-    const next = jobToDraw(database, printer);
-    if (next === null) return false;
+    const next = jobToDraw(database, share(printer, true));
+    if (next === null || inHand.has(next.id)) return false;
+    inHand.set(next.id, printer);
+    drawing.add(next.id);
     await takeStep(next);
+    drawing.delete(next.id);
+    inHand.delete(next.id);
     return true;
   }
 
@@ -127,17 +185,44 @@ export function printWorker(options: WorkerOptions): PrintWorker {
   function record(job: LedgerJob, move: Move): void {
     const trouble = printerTrouble(job, move);
     if (trouble !== undefined) troubles.note(job.printer, trouble);
+    const its = { printer: job.printer, pool: options.pool() };
     const moved = isMoved(job, move) || move.trouble !== job.trouble;
-    if (!moved && (trouble === undefined || !showsOtherTrouble(database, job.printer, trouble))) return;
+    const isNews = trouble !== undefined && showsOtherTrouble(database, its, trouble);
+    if (!moved && !isNews) {
+      showSharedTrouble();
+      return;
+    }
 
-    const at = new Date(options.now()).toISOString();
     database.write((writer) => {
-      if (moved) moveJob(writer, job, move, at);
-      if (trouble !== undefined) setPrinterTrouble(writer, job.printer, trouble, at);
+      if (moved) moveJob(writer, job, move, at());
+      if (trouble !== undefined) setPrinterTrouble(writer, its, trouble, at());
+      for (const [printer, why] of sharedTroubles()) setSharedTrouble(writer, printer, why, at());
       if (move.step === 'printed') options.onPrinted(writer, shownJob(requireJob(writer, job.id)));
     });
     options.onCommit();
     if (move.printer !== job.printer) start();
+  }
+
+  /** What a shared queue waits for: nothing while one of its printers is well. */
+  function sharedTroubles(): [printer: string, trouble: StuckReason | null][] {
+    const reasons = options.pool().map((printer) => [printer, troubles.reasonOf(printer)] as const);
+    const allAreOut = reasons.every(([, reason]) => reason !== null);
+    return reasons.map(([printer, reason]) => [printer, allAreOut ? reason : null]);
+  }
+
+  function showSharedTrouble(): void {
+    const changed = sharedTroubles().filter(([printer, why]) =>
+      showsOtherSharedTrouble(database, printer, why),
+    );
+    if (changed.length === 0) return;
+    database.write((writer) => {
+      for (const [printer, why] of changed) setSharedTrouble(writer, printer, why, at());
+    });
+    options.onCommit();
+  }
+
+  function at(): string {
+    return new Date(options.now()).toISOString();
   }
 
   function pause(forMs: number): Promise<void> {
@@ -145,7 +230,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
   }
 
   function start(): void {
-    for (const printer of printersWithWork(database)) {
+    for (const printer of printersWithWork(database, options.pool())) {
       if (busy.has(printer) || stopping.signal.aborted) continue;
       busy.set(printer, keepWorking(printer));
     }

@@ -25,15 +25,21 @@ export type Outcome<Value> =
 export type Sight =
   | { readonly at: 'reserved' }
   | { readonly at: 'void' }
-  | { readonly at: 'printed' }
+  | {
+      readonly at: 'printed';
+      /** The printer itself could be asked and knows nothing of it: many keep no list of what they printed. */
+      readonly isUnconfirmed?: boolean;
+    }
   | { readonly at: 'lost' }
   | {
       readonly at: 'waiting';
       readonly trouble: StuckReason | null;
-      /** When the print system began to hand it to the printer, as it counts; null before, or where it does not say. */
+      /** When (Unix time, s) the print system began to hand it to the printer; null before, or where it does not say. */
       readonly begun?: string | null;
       /** False while it is certain that nothing of it has reached the printer. */
       readonly mayBeAtPrinter?: boolean;
+      /** It began again within seconds because the printer, busy for others, had taken nothing of it. */
+      readonly wasTurnedAway?: boolean;
     }
   | {
       readonly at: 'refused';
@@ -60,7 +66,8 @@ export interface PrinterAdapter {
    * lost, only `look` can tell.
    */
   send(reference: string, document: Document, pdf: Uint8Array): Promise<Outcome<'taken' | 'unknown'>>;
-  look(reference: string, document: Document): Promise<Outcome<Sight>>;
+  /** @param begun when it had begun with the job, as it said before */
+  look(reference: string, document: Document, begun?: string | null): Promise<Outcome<Sight>>;
   /** Asks the print system to forget the job; `look` tells what came of it. */
   cancel(reference: string, document: Document): Promise<Outcome<void>>;
 }

@@ -97,6 +97,13 @@ describe('what the printer behind an idle queue says of itself', () => {
 
   it('does not count while the queue is paused or prints, when CUPS knows itself', () => {
     expect(printerState({ ...WELL, state: 5, reasons: ['paused'] }, 'offline').reason).toBe('queue-paused');
-    expect(printerState({ ...WELL, state: 4 }, 'offline')).toMatchObject({ state: 'printing', reason: null });
+    const empty = { ...WELL, state: 4, reasons: ['media-empty-warning'] };
+    expect(printerState(empty, { state: 3, reasons: ['none'] }).reason).toBe('out-of-paper');
+    expect(printerState(empty, 'offline')).toMatchObject({ state: 'printing', reason: 'out-of-paper' });
+  });
+
+  it('counts when nobody is there in the middle of a job, which CUPS does not say', () => {
+    const standing = { state: 'printing', reason: 'printer-offline' };
+    expect(printerState({ ...WELL, state: 4 }, 'offline')).toMatchObject(standing);
   });
 });

@@ -63,16 +63,18 @@ export type Standing = Pick<Printer, 'state' | 'reason' | 'warnings'>;
 
 /**
  * How a queue and the printer behind it stand. CUPS hears of its printer only while it prints, so what an idle one
- * says of itself comes from the printer: a `device` of null is one that nobody can ask.
+ * says of itself comes from the printer; and that nobody answers there counts always, as CUPS says nothing of a
+ * printer that is switched off in the middle of a job. A `device` of null is one that nobody can ask.
  */
 export function printerState(queue: QueueReport, device: DeviceReport | null): Standing {
   const { state, reason, warnings } = queueState(queue);
+  if (device === 'offline' && state === 'printing')
+    return { state, reason: reason ?? 'printer-offline', warnings };
   // What an idle queue says is what its printer said while it printed last, unless somebody closed the queue.
   const isOwnWord = state !== 'ready' || reason === 'queue-paused';
   if (device === null || isOwnWord) return { state, reason, warnings };
   if (device === 'offline') return { state: 'stopped', reason: 'printer-offline', warnings };
-  const own = deviceState(device);
-  return own;
+  return deviceState(device);
 }
 
 /** CUPS makes a warning of each error of its printer: the severity says nothing. */

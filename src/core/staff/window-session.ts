@@ -41,6 +41,7 @@ export function windowSession(keeper: StationKeeper): WindowSession {
   let same = new AbortController();
   let shown = '';
   let refusedScan: string | null = null;
+  let isClosed = false;
   const opened = station();
   const expected = opened?.staff.expected() ?? null;
   if (opened !== null && expected !== null) attend(opened, expected);
@@ -72,7 +73,12 @@ export function windowSession(keeper: StationKeeper): WindowSession {
   function attend(where: Station, member: KnownMember): void {
     leave();
     refusedScan = null;
-    at = { station: where, member, presence: where.staff.attend(member.name, look) };
+    at = { station: where, member, presence: where.staff.attend(member.name, onEnd) };
+  }
+
+  /** They left, or the time without input is over. */
+  function onEnd(): void {
+    if (!isClosed) look();
   }
 
   function leave(): void {
@@ -172,6 +178,7 @@ export function windowSession(keeper: StationKeeper): WindowSession {
       }
     },
     close() {
+      isClosed = true;
       leave();
       followed?.unfollow();
     },

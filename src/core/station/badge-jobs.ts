@@ -23,6 +23,8 @@ export interface AskedBadge {
   readonly printer: string;
   /** Whether a person chose the printer. */
   readonly chosen?: boolean;
+  /** Whether the printers that share its queue may take it too. */
+  readonly shared?: boolean;
   /** Null is refused when the guest has a badge, or one is on its way. */
   readonly reprint: Reprint | null;
   /** 1: one of a batch. */

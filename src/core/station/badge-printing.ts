@@ -7,8 +7,8 @@ import { findRegistration } from '../store/registrations.ts';
 import { appendingTo } from './append.ts';
 import { addAskedBadge, firstGeneration } from './badge-jobs.ts';
 import { layoutFor } from './layouts.ts';
-import { stationPrinters } from './printers.ts';
-import { currentPrinting, printerFor } from './printing.ts';
+import { eventLayouts, stationPrinters } from './printers.ts';
+import { currentPrinting, goingTo, printersFor } from './printing.ts';
 import type { Station } from './station.ts';
 
 type BadgePrinting = Pick<
@@ -25,6 +25,7 @@ type BadgePrinting = Pick<
   | 'moveBadge'
   | 'badgeCameOut'
   | 'printers'
+  | 'layouts'
 >;
 
 /** How many badges of the queue a window is shown. */
@@ -54,8 +55,9 @@ export function badgePrinting(
       if (currentPrinting(database).when === 'never') return refused('printing-off');
       const badge = {
         registration,
-        printer: printer ?? badgePrinter(database, registration),
-        chosen: printer !== undefined,
+        ...(printer === undefined
+          ? goingTo(badgePrinters(database, registration))
+          : { printer, chosen: true }),
         reprint: reprint ?? null,
       };
       const added = database.write((writer) =>
@@ -104,6 +106,7 @@ export function badgePrinting(
       return change(id, () => ledger.settleAsPrinted(id));
     },
     printers: () => stationPrinters(database, ledger),
+    layouts: () => eventLayouts(database),
   };
 }
 
@@ -115,25 +118,25 @@ function isFinished({ state }: PrintJob): boolean {
   return state === 'printed' || state === 'cancelled' || state === 'superseded';
 }
 
-/** The printer for a guest's badge, as the settings are now. */
-export function badgePrinter(reader: Reader, registration: string | null): string {
+/** The printers for a guest's badge, as the settings are now. */
+function badgePrinters(reader: Reader, registration: string | null): readonly string[] {
   const guest = registration === null ? null : findRegistration(reader, registration);
-  return printerFor(currentPrinting(reader), guest === null ? null : layoutFor(reader, guest.category).id);
+  return printersFor(currentPrinting(reader), guest === null ? null : layoutFor(reader, guest.category).id);
 }
 
 /** The badge of a guest who is let in for the first time. */
 export function addFirstBadge(writer: Writer, ledger: PrintLedger, registration: string): PrintJob {
   const generation = firstGeneration(writer, registration);
-  const printer = badgePrinter(writer, registration);
-  return ledger.add(writer, { registration, generation, why: 'first', printer });
+  const destination = goingTo(badgePrinters(writer, registration));
+  return ledger.add(writer, { registration, generation, why: 'first', ...destination });
 }
 
 /** Changes the settings; badges that wait at a printer only because of them go where they say now. */
 export function redirecting<Value>(writer: Writer, ledger: PrintLedger, change: () => Value): Value {
-  const before = new Map(ledger.openJobs().map((job) => [job.id, badgePrinter(writer, job.registration)]));
+  const before = new Map(ledger.openJobs().map((job) => [job.id, badgePrinters(writer, job.registration)]));
   const changed = change();
   ledger.redirect(writer, (job) =>
-    before.get(job.id) === job.printer ? badgePrinter(writer, job.registration) : null,
+    before.get(job.id)?.includes(job.printer) ? badgePrinters(writer, job.registration) : null,
   );
   return changed;
 }

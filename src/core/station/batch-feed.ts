@@ -13,7 +13,7 @@ import {
   waitingBadges,
 } from './batch-table.ts';
 import { layoutFor } from './layouts.ts';
-import { currentPrinting, printerFor } from './printing.ts';
+import { currentPrinting, goingTo, poolOf, printersFor } from './printing.ts';
 
 /**
  * How many badges of batches are on their way at a printer: enough that it never waits for the next, so few that a
@@ -40,18 +40,19 @@ export function feedBatches(
 ): boolean {
   let hasChanged = false;
   const room = roomyPrinters(writer);
-  const printers = new Map<string, string>();
+  const destinations = new Map<string, readonly string[]>();
   for (const badge of waitingBadges(writer)) {
     if (room.size === 0) break;
     const category = badge.category ?? '';
-    const printer = printers.get(category) ?? printerOf(writer, category);
-    printers.set(category, printer);
-    const free = room.get(printer);
+    const printers = destinations.get(category) ?? printersOf(writer, category);
+    destinations.set(category, printers);
+    const queue = queueOf(writer, printers[0] ?? '');
+    const free = room.get(queue);
     if (free === undefined) continue;
     hasChanged = true;
-    if (!addBadge(writer, ledger, badge, printer, append)) continue;
-    if (free === 1) room.delete(printer);
-    else room.set(printer, free - 1);
+    if (!addBadge(writer, ledger, badge, printers, append)) continue;
+    if (free === 1) room.delete(queue);
+    else room.set(queue, free - 1);
   }
   const finished = finishedBatches(writer);
   for (const batch of finished) setState(writer, batch, 'done', at);
@@ -59,21 +60,34 @@ export function feedBatches(
 }
 
 /**
- * How many more badges each printer takes; those that take none are not in it. None does while as many as all could
- * take are on their way: what went on to a printer that stands in for another makes no room.
+ * How many more badges the queue of each printer takes, by the name of its first printer; those that take none are
+ * not in it. None does while as many as all could take are on their way: what went on to a printer that stands in for
+ * another makes no room.
  */
 function roomyPrinters(reader: Reader): Map<string, number> {
-  const { printer, layoutPrinters } = currentPrinting(reader);
-  const ahead = countAhead(reader);
-  const names = [...new Set([printer, ...Object.values(layoutPrinters)])];
-  const total = [...ahead.values()].reduce((sum, jobs) => sum + jobs, 0);
-  if (total >= AHEAD * names.length) return new Map();
-  const room = names.map((name) => [name, AHEAD - (ahead.get(name) ?? 0)] as const);
-  return new Map(room.filter(([, free]) => free > 0));
+  const { printer, furtherPrinters, layoutPrinters } = currentPrinting(reader);
+  const names = new Set([printer, ...furtherPrinters, ...Object.values(layoutPrinters)]);
+  const room = new Map<string, number>();
+  for (const name of names) add(queueOf(reader, name), AHEAD);
+  const ahead = [...countAhead(reader)];
+  const total = ahead.reduce((sum, [, jobs]) => sum + jobs, 0);
+  if (total >= AHEAD * names.size) return new Map();
+  for (const [name, jobs] of ahead) add(queueOf(reader, name), -jobs);
+  return new Map([...room].filter(([, free]) => free > 0));
+
+  function add(queue: string, jobs: number): void {
+    room.set(queue, (room.get(queue) ?? 0) + jobs);
+  }
 }
 
-function printerOf(reader: Reader, category: string): string {
-  return printerFor(currentPrinting(reader), layoutFor(reader, category).id);
+/** Printers that share a queue are one here. */
+function queueOf(reader: Reader, printer: string): string {
+  const pool = poolOf(currentPrinting(reader));
+  return pool.includes(printer) ? (pool[0] ?? printer) : printer;
+}
+
+function printersOf(reader: Reader, category: string): readonly string[] {
+  return printersFor(currentPrinting(reader), layoutFor(reader, category).id);
 }
 
 /** Whether the badge went into the ledger; a guest who got one meanwhile, or may not come any more, is left out. */
@@ -81,7 +95,7 @@ function addBadge(
   writer: Writer,
   ledger: Pick<PrintLedger, 'add'>,
   badge: WaitingBadge,
-  printer: string,
+  printers: readonly string[],
   append: Append,
 ): boolean {
   const { registration, again, replaces } = badge;
@@ -90,7 +104,12 @@ function addBadge(
     return false;
   }
   const reprint = again === null ? null : { reason: again, replaces };
-  const added = addAskedBadge(writer, ledger, { registration, printer, reprint, priority: 1 }, append);
+  const added = addAskedBadge(
+    writer,
+    ledger,
+    { registration, ...goingTo(printers), reprint, priority: 1 },
+    append,
+  );
   if (added.ok) noteJob(writer, badge, added.value.id);
   else noteLeftOut(writer, badge, 'printed');
   return added.ok;

@@ -42,7 +42,7 @@ function ofCategory(reader: Reader, category: string): Result<FoundGuests> {
 }
 
 /** However it was typed: case and spaces do not tell one delegation from another. */
-function ofOrganization(reader: Reader, organization: string): Result<FoundGuests> {
+export function ofOrganization(reader: Reader, organization: string): Result<FoundGuests> {
   const wanted = folded(organization);
   const names = organizations(reader).filter(({ name }) => folded(name) === wanted);
   if (names.length === 0) return refused('organization-unknown', { organization });
@@ -69,9 +69,12 @@ async function named(reader: Reader, file: ListFile): Promise<Result<FoundGuests
     : done({ guests: [...guests.values()], unknown });
 }
 
+/** Each person once: a walk-in who is somebody else has a row for the code only. */
+const IS_PERSON = 'id NOT IN (SELECT registration FROM alias)';
+
 function listed(reader: Reader, condition: string, value: string): Registration[] {
   return reader
-    .all(`SELECT data FROM registration WHERE ${condition} ORDER BY rowid`, value)
+    .all(`SELECT data FROM registration WHERE ${condition} AND ${IS_PERSON} ORDER BY rowid`, value)
     .map(parseRegistration);
 }
 
@@ -79,7 +82,7 @@ function listed(reader: Reader, condition: string, value: string): Registration[
 export function organizations(reader: Reader): BatchChoices['organizations'] {
   const rows = reader.all(
     `SELECT data ->> '$.organization' AS name, count(*) AS guests FROM registration
-     WHERE data ->> '$.organization' <> '' GROUP BY name`,
+     WHERE data ->> '$.organization' <> '' AND ${IS_PERSON} GROUP BY name`,
   );
   const found = rows.map(({ name, guests }) => ({ name: String(name), guests: Number(guests) }));
   return found.sort((one, other) => COLLATOR.compare(one.name, other.name));

@@ -20,7 +20,9 @@ export function correct(
 ): Result<Registration> {
   const known = findRegistration(reader, id);
   if (known === null) return refused('registration-unknown', { registration: id });
-  const { before, after } = changes(known, tidyTexts(CorrectableSchema, wanted));
+  const tidied = tidyTexts(CorrectableSchema, wanted);
+  if (!tidied.ok) return tidied;
+  const { before, after } = changes(known, tidied.value);
   if (Object.keys(after).length === 0) return refused('nothing-to-correct', { registration: id });
   const complete = whatIsMissing(reader, RegistrationSchema.parse({ ...known, ...after }));
   if (!complete.ok) return complete;

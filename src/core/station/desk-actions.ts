@@ -11,6 +11,9 @@ import { parkedOps } from './to-settle.ts';
 import { undo } from './undo.ts';
 import { walkIn } from './walk-in.ts';
 
+/** As the op's schema has it. */
+const LONGEST_NOTE = 2000;
+
 type DeskActions = Pick<
   Station,
   'undo' | 'walkIn' | 'correct' | 'note' | 'confirmHold' | 'settle' | 'conflicts' | 'parkedOps'
@@ -34,6 +37,9 @@ export function deskActions(database: StationDatabase, stamper: Stamper, committ
       act((writer, append) => {
         if (findRegistration(writer, registration) === null)
           return refused('registration-unknown', { registration });
+        if (text.trim() === '') return refused('text-missing', { field: 'notes' });
+        if (text.trim().length > LONGEST_NOTE)
+          return refused('text-too-long', { field: 'notes', limit: String(LONGEST_NOTE) });
         return done(append({ kind: 'note', registration, payload: { text } }));
       }),
     confirmHold: (registration) => act((writer, append) => confirmHold(writer, registration, append)),

@@ -1,11 +1,21 @@
+import type { PrintJob } from '../../contract/print.ts';
 import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
+
+/**
+ * How the station stands is told so often at most, and first this long after a change: a badge takes six steps while
+ * the verdict of its guest is being painted, and the next guest is being scanned.
+ */
+const GATHERED_FOR_MS = 100;
 
 /** Tells the windows what happens, after it is committed. */
 export interface NewsDesk {
   /** Returns the function that ends the subscription. */
   subscribe(listener: (news: StationNews) => void): () => void;
+  /** What a window waits for, at once. */
   tell(news: StationNews): void;
-  /** Tells the status, and what is to settle where that changed, once for all changes of this turn of the event loop. */
+  /** A badge got further; of several steps close together only the last is told. */
+  tellJob(job: PrintJob): void;
+  /** Tells the status, and what is to settle where that changed, once for all changes that are close together. */
   tellStatus(): void;
   close(): void;
 }
@@ -15,8 +25,9 @@ export function openNewsDesk(
   onError: (cause: unknown) => void,
 ): NewsDesk {
   const listeners = new Set<(news: StationNews) => void>();
+  const jobs = new Map<string, PrintJob>();
   let settleTold = '';
-  let pending: NodeJS.Immediate | null = null;
+  let pending: NodeJS.Timeout | null = null;
 
   function tell(news: StationNews): void {
     for (const listener of [...listeners]) listener(news);
@@ -24,8 +35,11 @@ export function openNewsDesk(
 
   function tellNow(): void {
     pending = null;
+    const moved = [...jobs.values()];
+    jobs.clear();
     if (listeners.size === 0) return;
     try {
+      for (const job of moved) tell({ kind: 'print-job', job });
       tell({ kind: 'status', status: look.status() });
       tellToSettle(look.toSettle());
     } catch (cause) {
@@ -40,6 +54,10 @@ export function openNewsDesk(
     tell({ kind: 'to-settle', toSettle });
   }
 
+  function tellSoon(): void {
+    pending ??= setTimeout(tellNow, GATHERED_FOR_MS);
+  }
+
   return {
     subscribe(listener) {
       // A function of its own for each subscription, so that the same listener may subscribe twice.
@@ -50,11 +68,14 @@ export function openNewsDesk(
       return () => void listeners.delete(subscription);
     },
     tell,
-    tellStatus() {
-      pending ??= setImmediate(tellNow);
+    tellJob(job) {
+      jobs.delete(job.id);
+      jobs.set(job.id, job);
+      tellSoon();
     },
+    tellStatus: tellSoon,
     close() {
-      if (pending !== null) clearImmediate(pending);
+      if (pending !== null) clearTimeout(pending);
       listeners.clear();
     },
   };

@@ -8,7 +8,7 @@ import type { StationSettings } from '../../contract/status.ts';
 import { openDatabase, type StationDatabase } from '../store/database.ts';
 import { changeSettings, settleIn } from './identity.ts';
 import { takeLayouts } from './layouts.ts';
-import { layoutAt, stationPrinters, usualPrinter } from './printers.ts';
+import { layoutAt, stationPrinters, usualPrinters } from './printers.ts';
 
 const A6: Paper = { name: 'iso_a6_105x148mm', widthMm: 105, heightMm: 148 };
 const CARD: Paper = { name: 'oe_card_54x86mm', widthMm: 54, heightMm: 86 };
@@ -94,10 +94,9 @@ test('printers of the settings that are not there are listed as missing; what no
 test('a trouble of the printer stands before its paper', () => {
   configure({ printer: 'labels' });
   const printer: Printer = { ...having('labels', CARD), reason: 'cover-open' };
-  expect(usualPrinter(database, { printer: () => printer })).toMatchObject({
-    reason: 'cover-open',
-    media: { needed: [{ widthMm: 105, heightMm: 148 }] },
-  });
+  expect(usualPrinters(database, { printer: () => printer })).toMatchObject([
+    { reason: 'cover-open', media: { needed: [{ widthMm: 105, heightMm: 148 }] } },
+  ]);
 });
 
 test('a test badge has the layout of the badges at its printer, else that of any category', () => {

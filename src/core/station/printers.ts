@@ -7,7 +7,7 @@ import type { PrintLedger } from '../print/print-ledger.ts';
 import type { Reader } from '../store/database.ts';
 import { currentEvent } from './event-store.ts';
 import { knownLayouts, layoutFor } from './layouts.ts';
-import { currentPrinting, printerFor } from './printing.ts';
+import { currentPrinting, printersFor } from './printing.ts';
 
 /** What the ledger knows of printers. */
 type KnownPrinters = Pick<PrintLedger, 'printers' | 'printer' | 'openJobs'>;
@@ -21,15 +21,16 @@ export async function stationPrinters(reader: Reader, ledger: KnownPrinters): Pr
   return [...found, ...gone.map(ledger.printer)].map((printer) => withNeeds(reader, printer, stuck));
 }
 
-/** The printer of the settings as it was last heard of, with what its badges lack. */
-export function usualPrinter(reader: Reader, ledger: Pick<PrintLedger, 'printer'>): Printer {
-  return withNeeds(reader, ledger.printer(currentPrinting(reader).printer), []);
+/** The printers of the settings that badges usually come out at, as they were last heard of, with what they lack. */
+export function usualPrinters(reader: Reader, ledger: Pick<PrintLedger, 'printer'>): Printer[] {
+  const { printer, furtherPrinters } = currentPrinting(reader);
+  return [printer, ...furtherPrinters].map((name) => withNeeds(reader, ledger.printer(name), []));
 }
 
 function chosenPrinters(reader: Reader): string[] {
-  const { printer, failoverPrinter, layoutPrinters } = currentPrinting(reader);
-  const others = Object.values(layoutPrinters);
-  return [...new Set([printer, ...(failoverPrinter === null ? [] : [failoverPrinter]), ...others])];
+  const { printer, furtherPrinters, failoverPrinter, layoutPrinters } = currentPrinting(reader);
+  const failover = failoverPrinter === null ? [] : [failoverPrinter];
+  return [...new Set([printer, ...furtherPrinters, ...failover, ...Object.values(layoutPrinters)])];
 }
 
 /** How a test badge for a printer looks: as one of the badges that come out there, else as any other badge. */
@@ -53,7 +54,9 @@ function withNeeds(reader: Reader, printer: Printer, stuck: readonly PrintJob[])
 function papersFor(reader: Reader, printer: string, stuck: readonly PrintJob[]): Paper[] {
   const printing = currentPrinting(reader);
   const isFailover = printing.failoverPrinter === printer;
-  const usual = eventLayouts(reader).filter(({ id }) => isFailover || printerFor(printing, id) === printer);
+  const usual = eventLayouts(reader).filter(
+    ({ id }) => isFailover || printersFor(printing, id).includes(printer),
+  );
   // A person may have sent others here.
   const waiting = new Set(stuck.filter((job) => job.printer === printer).map((job) => job.layout));
   const sent = knownLayouts(reader).filter(({ id }) => waiting.has(id));
@@ -61,9 +64,9 @@ function papersFor(reader: Reader, printer: string, stuck: readonly PrintJob[]):
   return [...new Map(papers.map((paper) => [paper.name, paper])).values()];
 }
 
-/** The layouts of the event's categories. */
-function eventLayouts(reader: Reader): BadgeLayoutEntry[] {
-  return currentEvent(reader).categories.map(({ id }) => layoutFor(reader, id));
+/** The layouts of the event's categories, each once. */
+export function eventLayouts(reader: Reader): BadgeLayoutEntry[] {
+  return [...new Set(currentEvent(reader).categories.map(({ id }) => layoutFor(reader, id)))];
 }
 
 function paperOf(layout: BadgeLayout): Paper {

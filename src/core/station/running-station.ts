@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
@@ -23,6 +24,7 @@ import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
 import { openTokenStore, type TokenSeal } from '../sync/token-store.ts';
 import { withAdmission } from './admissions.ts';
+import { alike } from './alike.ts';
 import { appendingTo } from './append.ts';
 import { recentArrivals } from './arrivals.ts';
 import { startBackground } from './background.ts';
@@ -36,12 +38,14 @@ import { deskActions } from './desk-actions.ts';
 import { currentCheckpoint, currentEvent, parseEvent, replaceEvent } from './event-store.ts';
 import { failureOf } from './failure-of.ts';
 import { forgetGuests } from './forget-guests.ts';
+import { group } from './group.ts';
+import { guestDetails } from './guest-details.ts';
 import { changeSettings, currentDirection, identity } from './identity.ts';
 import { importList } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
-import { usualPrinter } from './printers.ts';
-import { currentPrinting, failoverFor } from './printing.ts';
+import { usualPrinters } from './printers.ts';
+import { currentPrinting, failoverFor, poolOf } from './printing.ts';
 import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
@@ -80,10 +84,11 @@ export function runStation(means: StationMeans): Station {
     spoolFolder: folder.spool,
     lockFile: folder.printLock,
     render: (badge) => renderBadge(badges, badge),
+    pool: () => poolOf(currentPrinting(database)),
     failoverFor: (printer) => failoverFor(currentPrinting(database), printer),
     onPrinted: (writer, job) => notePrinted(writer, job, stamper),
     onChange: (job) => {
-      news.tell({ kind: 'print-job', job });
+      news.tellJob(job);
       if (job.state === 'printed') syncing.wake();
       batches.feed();
       news.tellStatus();
@@ -136,7 +141,7 @@ export function runStation(means: StationMeans): Station {
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
       sync: syncing.status(),
-      printer: usualPrinter(database, ledger),
+      printers: usualPrinters(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
       serialScanner: serial.status(),
@@ -210,11 +215,15 @@ export function runStation(means: StationMeans): Station {
     toSettle: () => toSettle(database),
     counts: () => counts(database),
     verify: () => verifyState(database),
+    alike: (form) => alike(database, here(), form),
+    guest: (registration) => guestDetails(database, here(), registration),
+    group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();
-      return searchRegistrations(database, text, HITS_SHOWN).map((found) =>
-        withAdmission(database, checkpoint, found),
-      );
+      return searchRegistrations(database, text, HITS_SHOWN).map((found) => ({
+        ...withAdmission(database, checkpoint, found),
+        shown: shownOfFound(found, text),
+      }));
     },
     recentArrivals() {
       return recentArrivals(database, { checkpoint: here(), station: id, limit: ARRIVALS_SHOWN }, (job) =>

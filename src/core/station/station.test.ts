@@ -153,6 +153,21 @@ describe('a scan', () => {
     ]);
   });
 
+  test.each([
+    ['an address of nobody', 'https://weixin.qq.com/r/AAA'],
+    ['the card of a person', 'BEGIN:VCARD\nVERSION:3.0\nFN:欧阳小明\nNOTE:AAA\nEND:VCARD'],
+    ['a JSON text', '{"ticket":"AAA"}'],
+    ['Chinese in GBK, a character for each byte', 'Íõ·¼-1'],
+    ['nothing', ''],
+    ['10,000 characters', 'A'.repeat(10_000)],
+    ['binary bytes', String.fromCharCode(...Array.from({ length: 256 }, (_, byte) => byte))],
+    ['half a character', 'AAA\ud83d'],
+  ])('%s is unknown, and the next scan admits', async (_what, text) => {
+    const station = await openWithGuests();
+    expect(scan(station, text)).toMatchObject({ verdict: 'unknown', registration: null, op: null });
+    expect(scan(station, 'AAA').verdict).toBe('admit');
+  });
+
   test('says at which desk the guest is in, once the name of that desk is known', async () => {
     const station = await openWithGuests();
     const other = '01890a5d-ac96-774b-bcce-b302099a8002';
@@ -349,7 +364,7 @@ describe('settings', () => {
     station.configure({ configured: true });
     expect(station.status()).toMatchObject({
       station: { name: '3号台 Desk 3', role: 'kiosk', configured: true },
-      printer: { name: 'QL-820' },
+      printers: [{ name: 'QL-820' }],
     });
   });
 
@@ -361,7 +376,7 @@ describe('settings', () => {
   });
 });
 
-test('news tell the status after a check-in, once for all changes of one turn, and stop when asked', async () => {
+test('news tell the status after a check-in, once for changes that are close together, and stop when asked', async () => {
   const station = await openWithGuests();
   const news: StationNews[] = [];
   const told = Promise.withResolvers<void>();
@@ -377,8 +392,10 @@ test('news tell the status after a check-in, once for all changes of one turn, a
     { kind: 'to-settle', toSettle: { conflictCount: 0, parkedCount: 0 } },
   ]);
   stop();
+  const toldOthers = Promise.withResolvers<void>();
+  station.subscribe(() => toldOthers.resolve());
   station.configure({ name: 'Desk 4' });
-  await new Promise((resolve) => setImmediate(resolve));
+  await toldOthers.promise;
   expect(news).toHaveLength(2);
 });
 

@@ -1,6 +1,7 @@
 import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
+import type { Alike, Group, GuestDetails, WalkInForm, WalkInOrder } from '../../contract/guest.ts';
 import type { ImportReport } from '../../contract/list-import.ts';
 import type { Correctable, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
@@ -18,7 +19,7 @@ import type {
   SyncStatus,
   ToSettle,
 } from '../../contract/status.ts';
-import type { Conflict, ScanResult, SearchHit } from '../../contract/verdict.ts';
+import type { Conflict, FoundGuest, ScanResult } from '../../contract/verdict.ts';
 import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
@@ -49,7 +50,17 @@ export interface Station {
   scan(code: string, via: Via, options?: ScanOptions): Result<ScanResult>;
   /** The same for a person found by search. */
   checkIn(registration: string): Result<ScanResult>;
-  search(text: string): SearchHit[];
+  /** Notes that a person goes out, where exits are tracked. */
+  checkOut(registration: string): Result<ScanResult>;
+  /** Takes down a guest who is on no list and checks them in, by the rules of the checkpoint, in one transaction. */
+  register(order: WalkInOrder): Result<ScanResult>;
+  /** Whom a guest of the form may be. */
+  alike(form: WalkInForm): Alike[];
+  /** All that is known of a guest. */
+  guest(registration: string): Result<GuestDetails>;
+  /** A delegation, and who of it is in. */
+  group(organization: string): Result<Group>;
+  search(text: string): FoundGuest[];
   /** Let in here, the newest first. */
   recentArrivals(): Arrival[];
   status(): StationStatus;
@@ -102,6 +113,8 @@ export interface Station {
   /** A person has seen that a badge that is held came out. */
   badgeCameOut(job: string): Result<PrintJob>;
   printers(): Promise<Printer[]>;
+  /** The layouts of the event's badges, each once. */
+  layouts(): BadgeLayoutEntry[];
   /** The serial ports that something is plugged into. */
   serialPorts(): Promise<SerialPortInfo[]>;
   readonly batch: BatchPrinting;

@@ -8,6 +8,7 @@ import { migration0004 } from './migrations/0004-clocks.ts';
 import { migration0005 } from './migrations/0005-people.ts';
 import { migration0006 } from './migrations/0006-print-ledger.ts';
 import { migration0007 } from './migrations/0007-batches.ts';
+import { migration0008 } from './migrations/0008-shared-queue.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];
 
 /** What a read path gets: it cannot write. */

@@ -2,11 +2,11 @@ import { refreshRuns } from './clock-runs.ts';
 import type { StationDatabase, Writer } from './database.ts';
 import { refreshAliases } from './people.ts';
 import { refoldAll } from './refold.ts';
-import { refreshLikeness } from './registrations.ts';
+import { refreshFindable } from './registrations.ts';
 import { readSetting, SETTING, writeSetting } from './settings.ts';
 
 /** Raise it when the tables are to hold more, or something else, of the same log. */
-const FOLD_VERSION = 1;
+const FOLD_VERSION = 2;
 
 /** Makes all that follows from the log and the list anew, once, where an older version of the program did it. */
 export function foldAnewIfOlder(database: StationDatabase): void {
@@ -21,5 +21,5 @@ function foldAnew(writer: Writer): void {
   refreshRuns(writer);
   refreshAliases(writer);
   refoldAll(writer);
-  refreshLikeness(writer);
+  refreshFindable(writer);
 }

@@ -14,6 +14,7 @@ const KEPT_SETTINGS: readonly string[] = [
   SETTING.direction,
   SETTING.printer,
   SETTING.printWhen,
+  SETTING.furtherPrinters,
   SETTING.failoverPrinter,
   SETTING.layoutPrinters,
   SETTING.serialPort,

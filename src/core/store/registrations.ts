@@ -98,11 +98,12 @@ export function refreshAlias(writer: Writer, id: string, words: DeskWords): void
   makeUnfindable(writer, id);
 }
 
-/** Makes the keys of likeness of everybody anew. */
-export function refreshLikeness(writer: Writer): void {
+/** Makes anew the words by which everybody is found, and the keys of likeness. */
+export function refreshFindable(writer: Writer): void {
+  writer.run('DELETE FROM search_word');
   writer.run('DELETE FROM likeness');
   const rows = writer.all('SELECT data FROM registration WHERE id NOT IN (SELECT registration FROM alias)');
-  for (const row of rows) putLikeness(writer, parseRegistration(row));
+  for (const row of rows) makeFindable(writer, parseRegistration(row));
 }
 
 /** Where the data changed, it is left unfindable, and returned in either case; null where nobody knows the guest. */

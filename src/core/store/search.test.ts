@@ -90,6 +90,16 @@ describe('people among 2,000', () => {
     expect(ids(text)).toContain('Q1');
   });
 
+  it('are found by one character of a Chinese name, wherever it stands', () => {
+    expect(ids('帅')).toEqual(['Q1']);
+    expect(ids('离', 50)).toContain('Q1');
+  });
+
+  it('are found by two words that many have, though hardly anybody has both', () => {
+    expect(ids('x s', 500)).toContain('Q6');
+    expect(ids('xylo z')).toEqual(['Q3', 'Q2']);
+  });
+
   it.each(['xylo zoe', 'ＸＹＬＯ ＺＯＥ', 'Zo\u00EB Xylo', 'ZOE\u0308 x'])(
     'are found by %s, in any form of Unicode',
     (text) => {

@@ -44,6 +44,7 @@ export const SETTING = {
   direction: setting('direction', DirectionSchema),
   printer: setting('printer', z.string()),
   printWhen: setting('print-when', PrintingSchema.shape.when),
+  furtherPrinters: setting('further-printers', PrintingSchema.shape.furtherPrinters),
   failoverPrinter: setting('failover-printer', PrintingSchema.shape.failoverPrinter),
   layoutPrinters: setting('layout-printers', PrintingSchema.shape.layoutPrinters),
   serialPort: setting('serial-port', StationSettingsSchema.shape.serialPort.unwrap()),

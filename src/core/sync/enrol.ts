@@ -1,3 +1,4 @@
+import { ServerAddressSchema } from '../../contract/enrolment-link.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PROTOCOL_VERSION } from '../../contract/protocol.ts';
 import {
@@ -27,8 +28,9 @@ export async function enrol(
   parts: SyncParts,
   { url, code }: { readonly url: string; readonly code: string },
 ): Promise<Result<Enrolment>> {
-  const server = serverAddress(url);
-  if (server === null) return refused('wrong-use', { problem: `${url} is not an http(s) address` });
+  const address = ServerAddressSchema.safeParse(url.trim());
+  if (!address.success) return refused('wrong-use', { problem: `${url} is not an http(s) address` });
+  const server = address.data;
   const parsedCode = EnrolmentCodeSchema.safeParse(code);
   if (!parsedCode.success) return refused('enrolment-code-refused');
   const ask = (publicKey: string) => askToEnrol(parts, server, parsedCode.data, publicKey);
@@ -71,11 +73,4 @@ function takeEnrolment(
   releaseParked(writer);
   queueOwnOps(writer, station);
   return done({ event, name, role });
-}
-
-/** The address without what an address may carry beside its place: user, query, fragment, a slash at the end. */
-function serverAddress(text: string): string | null {
-  const url = URL.parse(text.trim());
-  if (url === null || !/^https?:$/.test(url.protocol)) return null;
-  return url.origin + url.pathname.replace(/\/+$/, '');
 }

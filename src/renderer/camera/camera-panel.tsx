@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { CodeKind } from '../../contract/event.ts';
@@ -12,7 +12,7 @@ interface CameraPanelProps {
 }
 
 /** The camera of a desk: its picture, or what is wrong with it and what to do, and what can be set. */
-export function CameraPanel({ kinds, onCode }: CameraPanelProps) {
+export const CameraPanel = memo(function CameraPanel({ kinds, onCode }: CameraPanelProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const camera = useCamera({ video, kinds, onCode, isAlone: false });
@@ -31,7 +31,7 @@ export function CameraPanel({ kinds, onCode }: CameraPanelProps) {
       </div>
     </section>
   );
-}
+});
 
 interface TroubleProps {
   readonly camera: CameraControl;

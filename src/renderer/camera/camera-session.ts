@@ -22,8 +22,8 @@ interface SessionOptions {
   readonly wanted: Camera | null;
   /** Kinds of code beside QR codes. */
   readonly kinds: readonly CodeKind[];
-  /** Called for each code in each picture. */
-  readonly onCode: (code: string) => void;
+  /** Called with the codes that are shown in each picture. */
+  readonly onPicture: (codes: readonly string[]) => void;
   readonly onView: (view: CameraView) => void;
 }
 
@@ -42,7 +42,7 @@ export class CameraSession {
     // Its thread starts while the camera does.
     this.#reader = new PictureReader({
       kinds: options.kinds,
-      onCode: options.onCode,
+      onPicture: options.onPicture,
       onFault: () => this.#end('unreadable'),
     });
     void this.#open();

@@ -1,48 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { HeldCodes } from './held-codes.ts';
 
-/** The moments at which a code in view is read, ten times a second. */
-function inView(code: string, fromMs: number, toMs: number): [string, number][] {
-  const reads: [string, number][] = [];
-  for (let at = fromMs; at <= toMs; at += 100) reads.push([code, at]);
-  return reads;
+type Picture = readonly [at: number, ...codes: string[]];
+
+/** What is read of the pictures of a camera, ten a second. */
+function pictures(codes: readonly string[], fromMs: number, toMs: number): Picture[] {
+  const count = (toMs - fromMs) / 100;
+  return Array.from({ length: count }, (_, place) => [fromMs + 100 * place, ...codes]);
 }
 
-function scans(reads: readonly (readonly [string, number])[]): [string, number][] {
+function scans(seen: readonly Picture[]): [number, ...string[]][] {
   const held = new HeldCodes();
-  return reads.filter(([code, at]) => held.see(code, at)).map(([code, at]) => [code, at]);
+  return seen.flatMap(([at, ...codes]) => {
+    const fresh = held.see(codes, at);
+    return fresh.length === 0 ? [] : [[at, ...fresh]];
+  });
 }
 
 describe('a code before the camera', () => {
-  it.each([
-    ['held for 5 s is one scan', inView('A', 0, 5000), [['A', 0]]],
+  it.each<[string, Picture[], Picture[]]>([
+    ['case 7: held for 5 s is one scan', pictures(['A'], 0, 5000), [[0, 'A']]],
     [
-      'away for 3 s and shown again is a second scan (case 7)',
-      [...inView('A', 0, 5000), ...inView('A', 8000, 9000)],
+      'case 7: away for 3 s and shown again is a second scan',
+      [...pictures(['A'], 0, 5000), ...pictures([], 5000, 8000), ...pictures(['A'], 8000, 9000)],
       [
-        ['A', 0],
-        ['A', 8000],
+        [0, 'A'],
+        [8000, 'A'],
       ],
     ],
     [
       'lost by the decoder for 1.9 s is still the same scan',
-      [...inView('A', 0, 1000), ...inView('A', 2900, 4000)],
-      [['A', 0]],
+      [...pictures(['A'], 0, 1000), ...pictures([], 1000, 2900), ...pictures(['A'], 2900, 4000)],
+      [[0, 'A']],
     ],
     [
-      'and another one in the same second are two scans',
+      'lost again and again, but never for long, is still the same scan',
+      [0, 1500, 3000, 4500].flatMap((at) => [
+        ...pictures(['A'], at, at + 200),
+        ...pictures([], at + 200, at + 1500),
+      ]),
+      [[0, 'A']],
+    ],
+    [
+      'held while the computer looks at no picture for 10 s is still the same scan',
+      [...pictures(['A'], 0, 1000), ...pictures(['A'], 11_000, 12_000)],
+      [[0, 'A']],
+    ],
+    [
+      'and another one in the same second are two scans, side by side or in turn',
       [
-        ['A', 0],
-        ['B', 300],
-        ['A', 600],
-        ['B', 900],
-      ] as [string, number][],
+        [0, 'A'],
+        [300, 'A', 'B'],
+        [600, 'A'],
+        [900, 'C', 'B'],
+      ],
       [
-        ['A', 0],
-        ['B', 300],
+        [0, 'A'],
+        [300, 'B'],
+        [900, 'C'],
       ],
     ],
-  ])('%s', (_circumstance, reads, expected) => {
-    expect(scans(reads)).toEqual(expected);
+  ])('%s', (_circumstance, seen, expected) => {
+    expect(scans(seen)).toEqual(expected);
   });
 });

@@ -8,8 +8,8 @@ const INTERVAL_MS = 60;
 interface ReaderOptions {
   /** Kinds of code beside QR codes. */
   readonly kinds: readonly CodeKind[];
-  /** Called for each code that is shown, in each picture in which it is read. */
-  readonly onCode: (code: string) => void;
+  /** Called with the codes that are shown in each picture, none where there is none. */
+  readonly onPicture: (codes: readonly string[]) => void;
   /** The reader itself does not work; it has stopped. */
   readonly onFault: () => void;
 }
@@ -42,7 +42,7 @@ export class PictureReader {
       const reading = await this.#ask(new VideoFrame(video), turn);
       if (this.#isClosed) return;
       if (reading.kind === 'fault') return this.#fail(reading.fault);
-      for (const code of shownCodes(reading.codes)) this.#options.onCode(code);
+      this.#options.onPicture(shownCodes(reading.codes));
       await pause(INTERVAL_MS - (performance.now() - startedMs));
     }
   }

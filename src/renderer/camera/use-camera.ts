@@ -42,13 +42,16 @@ export function useCamera({ video, kinds, onCode, isAlone }: CameraOptions): Cam
     const element = video.current;
     if (element === null) return;
     setView((before) => ({ ...STARTING, cameras: before.cameras, current: attempt.wanted?.id ?? null }));
+    const onPicture = (codes: readonly string[]) => {
+      for (const code of held.see(codes, performance.now())) onCode(code);
+    };
+    // What was held before another camera is out of view until this one has seen it.
+    onPicture([]);
     const started = new CameraSession({
       video: element,
       wanted: attempt.wanted,
       kinds,
-      onCode: (code) => {
-        if (held.see(code, performance.now())) onCode(code);
-      },
+      onPicture,
       onView: setView,
     });
     session.current = started;

@@ -1,29 +1,30 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Failure, Result } from '../../contract/failure.ts';
+import type { Result } from '../../contract/failure.ts';
 import { guestOf, type Op } from '../../contract/op.ts';
 import type { Arrival } from '../../contract/status.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords, timeOfDay } from '../language/moments.ts';
-import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
 import { badgeWord } from './badge-words.ts';
 import { CategoryTag } from './category-tag.tsx';
 import { mannerOf, shownOf } from './outcome.ts';
 import { categoryOf, latinLine, nameOf } from './person.ts';
-import { useStation } from './station.ts';
+import { useMovedBadges, useStation } from './station.ts';
+import { UndoQuestion } from './undo-question.tsx';
 
 type Undo = (result: ScanResult) => Promise<Result<Op>>;
 
 interface ArrivalsListProps {
   readonly lines: readonly Arrival[];
   readonly onUndo: Undo;
+  readonly onOpen: (registration: string) => void;
 }
 
 /** The last guests of this checkpoint, so that a look back needs no step; the last one let in can be taken back. */
-export function ArrivalsList({ lines, onUndo }: ArrivalsListProps) {
+export const ArrivalsList = memo(function ArrivalsList({ lines, onUndo, onOpen }: ArrivalsListProps) {
   const { t } = useTranslation();
   const lastLetIn = lines.find(({ result }) => shownOf(result) === 'admit');
   return (
@@ -37,16 +38,25 @@ export function ArrivalsList({ lines, onUndo }: ArrivalsListProps) {
               key={line.result.op?.id ?? line.result.at + line.result.verdict}
               line={line}
               onUndo={line === lastLetIn ? onUndo : null}
+              onOpen={onOpen}
             />
           ))}
         </ol>
       )}
     </section>
   );
-}
+});
 
 /** `onUndo` is null where the line cannot be taken back here. */
-function ArrivalLine({ line, onUndo }: { line: Arrival; onUndo: Undo | null }) {
+const ArrivalLine = memo(function ArrivalLine({
+  line,
+  onUndo,
+  onOpen,
+}: {
+  line: Arrival;
+  onUndo: Undo | null;
+  onOpen: ArrivalsListProps['onOpen'];
+}) {
   const { t } = useTranslation();
   const { event } = useStation().status;
   const [isAsking, setIsAsking] = useState(false);
@@ -64,13 +74,17 @@ function ArrivalLine({ line, onUndo }: { line: Arrival; onUndo: Undo | null }) {
         {registration === null ? (
           unlistedId(result) || t('verdict.unknown.word')
         ) : (
-          <>
+          <Button className="arrival-open" onPress={() => onOpen(registration.id)}>
             {nameOf(registration) || t('verdict.nameless')} <small>{latinLine(registration)}</small>
-          </>
+          </Button>
         )}
       </span>
       {isAsking && onUndo !== null ? (
-        <UndoQuestion result={result} onUndo={onUndo} onKeep={() => setIsAsking(false)} />
+        <UndoQuestion
+          question={t('undo.question')}
+          onUndo={() => onUndo(result)}
+          onKeep={() => setIsAsking(false)}
+        />
       ) : (
         <>
           <span>{category !== null && <CategoryTag category={category} both={false} />}</span>
@@ -86,39 +100,7 @@ function ArrivalLine({ line, onUndo }: { line: Arrival; onUndo: Undo | null }) {
       )}
     </li>
   );
-}
-
-interface UndoQuestionProps {
-  readonly result: ScanResult;
-  readonly onUndo: Undo;
-  readonly onKeep: () => void;
-}
-
-/** Asks in the same place where the button was; keeping is what Enter does, so that no scan can take back. */
-function UndoQuestion({ result, onUndo, onKeep }: UndoQuestionProps) {
-  const { t } = useTranslation();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-
-  async function undo() {
-    setIsBusy(true);
-    const answer = await onUndo(result);
-    setIsBusy(false);
-    if (!answer.ok) setFailure(answer.failure);
-  }
-
-  return (
-    <fieldset className="arrival-question" aria-label={t('undo.question')}>
-      {failure === null ? <span>{t('undo.question')}</span> : <FailureLine failure={failure} />}
-      <Button className="button danger" isDisabled={isBusy} onPress={() => void undo()}>
-        {t('undo.confirm')}
-      </Button>
-      <Button className="button" autoFocus onPress={onKeep}>
-        {t('undo.cancel')}
-      </Button>
-    </fieldset>
-  );
-}
+});
 
 /** All that is known of a guest whose ticket is good and who is not on the list yet. */
 function unlistedId({ unlisted, op }: ScanResult): string {
@@ -128,15 +110,17 @@ function unlistedId({ unlisted, op }: ScanResult): string {
 function ArrivalState({ line: { result, job } }: { line: Arrival }) {
   const { t } = useTranslation();
   const { event } = useStation().status;
+  const moved = useMovedBadges();
   const { previous, registration } = result;
   const language = currentLanguage();
   const shown = shownOf(result);
   if (shown === 'admit') {
     if (result.unlisted) return t('verdict.unlisted.word');
     if (job === null) return null;
+    const now = moved.get(job.id) ?? job;
     return (
-      <span className={`badge-state badge-${job.state}`} data-badge={job.state}>
-        {badgeWord(job, language)}
+      <span className={`badge-state badge-${now.state}`} data-badge={now.state}>
+        {badgeWord(now, language)}
       </span>
     );
   }

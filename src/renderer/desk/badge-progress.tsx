@@ -1,7 +1,7 @@
 import { PDF_FOLDER_PRINTER, type PrintJob } from '../../contract/print.ts';
 import { currentLanguage, wordsIn } from '../language/language.ts';
 import { badgeWord, printerName, remedy } from './badge-words.ts';
-import { useStation } from './station.ts';
+import { useMovedBadges, useStation } from './station.ts';
 
 const PROGRESS: Record<PrintJob['state'], number> = {
   queued: 12,
@@ -15,8 +15,8 @@ const PROGRESS: Record<PrintJob['state'], number> = {
 
 /** The badge of the guest in front, on its way to paper, and what to do when it does not come. */
 export function BadgeProgress({ job: id }: { job: string }) {
-  const { status, jobs } = useStation();
-  const job = jobs.get(id);
+  const { status } = useStation();
+  const job = useMovedBadges().get(id);
   const now = { state: job?.state ?? 'queued', reason: job?.reason ?? null };
   const todo = remedy(now, currentLanguage());
   return (

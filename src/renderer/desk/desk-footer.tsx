@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
@@ -5,6 +6,7 @@ import { count } from '../language/moments.ts';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
 import { SignedIn } from '../staff/signed-in.tsx';
+import { AltKey, useAltKey } from './alt-keys.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
@@ -13,12 +15,15 @@ interface DeskFooterProps {
   readonly onSetUp: (() => void) | null;
   /** Null where no badges are printed, and for those who may not. */
   readonly onBatch: (() => void) | null;
+  /** Null for those who may not. */
+  readonly onGroup: (() => void) | null;
 }
 
-export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
+export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
+  useAltKey('g', onGroup);
   return (
     <footer className="desk-footer">
       <span data-count="arrived">
@@ -36,6 +41,11 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
+      {onGroup !== null && (
+        <Button className="button quiet" data-action="group" onPress={onGroup}>
+          {t('group.open')} <AltKey letter="g" />
+        </Button>
+      )}
       {onBatch !== null && (
         <Button className="button quiet" data-action="batch" onPress={onBatch}>
           {t('footer.batch')}
@@ -49,4 +59,4 @@ export function DeskFooter({ sounds, onSetUp, onBatch }: DeskFooterProps) {
       <SignedIn />
     </footer>
   );
-}
+});

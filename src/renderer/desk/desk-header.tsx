@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../contract/print.ts';
 import type { SyncStatus } from '../../contract/status.ts';
@@ -13,7 +13,7 @@ import { useStation } from './station.ts';
 const CLOCK_MS = 5_000;
 
 /** Which event, which door, which station; and in words what does not go as it should. */
-export function DeskHeader() {
+export const DeskHeader = memo(function DeskHeader() {
   const { t } = useTranslation();
   const { status } = useStation();
   const { event } = status;
@@ -31,12 +31,12 @@ export function DeskHeader() {
         </span>
       </div>
       <SyncChip sync={status.sync} now={now} />
-      <PrinterChip printer={status.printer} waiting={status.badgesWaiting} />
+      <PrintersChip printers={status.printers} waiting={status.badgesWaiting} />
       <ScannerChip />
       <time className="clock">{timeOfDay(now, event.timeZone)}</time>
     </header>
   );
-}
+});
 
 function Chip({ well, name, words }: { well: boolean; name: string; words: readonly string[] }) {
   return (
@@ -64,17 +64,28 @@ function SyncChip({ sync, now }: { sync: SyncStatus; now: number }) {
   return <Chip name="sync" well={well} words={words} />;
 }
 
-function PrinterChip({ printer, waiting }: { printer: Printer; waiting: number }) {
+/** Of several that are well only their number; each that is not is named. */
+function PrintersChip({ printers, waiting }: { printers: readonly Printer[]; waiting: number }) {
   const { t } = useTranslation();
-  const state = printerStanding(printer, t);
-  const isRunning = printer.state === 'ready' || printer.state === 'printing';
-  const well = isRunning && printer.reason === null && printer.warnings.length === 0;
-  const name = printerName(printer.name, currentLanguage());
+  const language = currentLanguage();
+  const unwell = printers.filter((printer) => !isWell(printer));
+  const shown = unwell.length === 0 && printers.length === 1 ? printers : unwell;
+  const well = unwell.length === 0;
   const words = [
-    t('chip.printer', { printer: name, state }),
-    well || waiting === 0 ? '' : t('chip.badgesWaiting', { count: count(waiting, currentLanguage()) }),
+    well && printers.length > 1 ? t('chip.printersReady', { count: count(printers.length, language) }) : '',
+    ...shown.map((printer) =>
+      t('chip.printer', {
+        printer: printerName(printer.name, language),
+        state: printerStanding(printer, t),
+      }),
+    ),
+    well || waiting === 0 ? '' : t('chip.badgesWaiting', { count: count(waiting, language) }),
   ];
   return <Chip name="printer" well={well} words={words} />;
+}
+
+function isWell({ state, reason, warnings }: Printer): boolean {
+  return (state === 'ready' || state === 'printing') && reason === null && warnings.length === 0;
 }
 
 /** A USB scanner types into the window in front: while that is another one, its codes go astray. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { RestartingLine } from '../core/restarting-line.tsx';
@@ -9,7 +9,7 @@ import { StaffGate } from '../staff/staff-gate.tsx';
 import { StewardScreen } from '../staff/steward-screen.tsx';
 import { DeskScreen } from './desk-screen.tsx';
 import { RecoveryScreen } from './recovery-screen.tsx';
-import { StationContext, useStationNews } from './station.ts';
+import { MovedBadgesContext, StationContext, useStationNews } from './station.ts';
 
 /** What the desk window shows: the database's damage first, then the set-up, then the desk. */
 export function DeskRoot() {
@@ -41,22 +41,25 @@ export function DeskRoot() {
 
 function SoundStation() {
   const { t } = useTranslation();
-  const { station, takeStatus } = useStationNews();
+  const { station, movedBadges, takeStatus } = useStationNews();
   const [isSettingUp, setIsSettingUp] = useState(false);
   const may = useMay();
+  const openSetUp = useCallback(() => setIsSettingUp(true), []);
   if (station === null) return <p className="starting">{t('core.starting')}</p>;
   const isFirstRun = !station.status.station.configured;
   const isRevoked = station.status.sync.failure?.code === 'station-revoked';
   return (
     <StationContext value={station}>
-      {!may('desk') ? (
-        <StewardScreen key={isRevoked ? 'revoked' : 'steward'} />
-      ) : (isFirstRun || isSettingUp) && may('manager') ? (
-        <SetupScreen isFirstRun={isFirstRun} onStatus={takeStatus} onClose={() => setIsSettingUp(false)} />
-      ) : (
-        // Another screen, so that nothing of the guests stays on it once the station has forgotten them.
-        <DeskScreen key={isRevoked ? 'revoked' : 'desk'} onSetUp={() => setIsSettingUp(true)} />
-      )}
+      <MovedBadgesContext value={movedBadges}>
+        {!may('desk') ? (
+          <StewardScreen key={isRevoked ? 'revoked' : 'steward'} />
+        ) : (isFirstRun || isSettingUp) && may('manager') ? (
+          <SetupScreen isFirstRun={isFirstRun} onStatus={takeStatus} onClose={() => setIsSettingUp(false)} />
+        ) : (
+          // Another screen, so that nothing of the guests stays on it once the station has forgotten them.
+          <DeskScreen key={isRevoked ? 'revoked' : 'desk'} onSetUp={openSetUp} />
+        )}
+      </MovedBadgesContext>
     </StationContext>
   );
 }

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Button } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
+import { flushSync } from 'react-dom';
 import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -13,8 +12,10 @@ import { Announcement } from './announcement.tsx';
 import { ArrivalsList } from './arrivals-list.tsx';
 import { BatchDialog } from './batch-dialog.tsx';
 import { ClockWarning } from './clock-warning.tsx';
+import { DeskActions } from './desk-actions.tsx';
 import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
+import { DeskPanel, usePanel } from './desk-panel.tsx';
 import { mannerOf, type Outcome, shownOf, UNREAD_MANNER } from './outcome.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { PrintQueue } from './print-queue.tsx';
@@ -32,38 +33,51 @@ const CAMERA_OPEN_KEY = 'camera-open';
 
 /** The desk: scan at any time, the last verdict large, everything else quiet and in its place. */
 export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
-  const { t } = useTranslation();
   const { status } = useStation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const { print, start, again, close } = usePrint();
-  const { when } = useStation().status.printing;
+  const { print, start, again, corrected, close } = usePrint();
+  const { when } = status.printing;
+  const panel = usePanel();
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
   const [isBatchOpen, setIsBatchOpen] = useState(false);
   const may = useMay();
   const arrivals = useArrivals();
   const sounds = useSounds();
-  const { keepOther } = arrivals;
+  const { keepOther, undo: takeBack } = arrivals;
   const onOutcome = useCallback(
     (next: Outcome) => {
-      setOutcome(next);
+      // At once: else it would wait for what else the window has to show, such as the badges on their way.
+      flushSync(() => setOutcome(next));
       sounds.play(next.kind === 'answer' ? mannerOf(next.result).sound : UNREAD_MANNER.sound);
       if (next.kind === 'answer' && shownOf(next.result) !== 'admit') keepOther(next.result);
     },
     [sounds, keepOther],
   );
   useSerialScans(onOutcome);
-  const { scan, hear, checkIn, meet } = useScans(onOutcome);
+  const { scan, hear, checkIn, checkOut, meet } = useScans(onOutcome);
   useEffect(() => listenForScans(hear), [hear]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
-  const inFront = admittedIn(outcome);
-
-  async function undo({ op, registration }: ScanResult): Promise<Result<Op>> {
-    if (op === null) return refused('unexpected');
-    const answer = await arrivals.undo(op.id);
-    const isInFront = outcome?.kind === 'answer' && outcome.result.op?.id === op.id;
-    if (answer.ok && isInFront) setOutcome({ kind: 'undone', registration });
-    return answer;
-  }
+  const undoOp = useCallback(
+    async (op: string, registration: Registration | null): Promise<Result<Op>> => {
+      const answer = await takeBack(op);
+      if (answer.ok) setOutcome((shown) => (opOf(shown) === op ? { kind: 'undone', registration } : shown));
+      return answer;
+    },
+    [takeBack],
+  );
+  const undo = useCallback(
+    async ({ op, registration }: ScanResult) =>
+      op === null ? refused<Op>('unexpected') : undoOp(op.id, registration),
+    [undoOp],
+  );
+  const printing = when === 'never' ? null : start;
+  const keepRefused = useCallback(
+    (result: ScanResult) => {
+      if (shownOf(result) !== 'admit') keepOther(result);
+    },
+    [keepOther],
+  );
+  const openBatch = useCallback(() => setIsBatchOpen(true), []);
 
   function showCamera(open: boolean) {
     localStorage.setItem(CAMERA_OPEN_KEY, String(open));
@@ -78,26 +92,38 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />
-          <div className="desk-actions">
-            {when !== 'never' && (
-              <Button
-                className="button"
-                isDisabled={inFront === null}
-                onPress={() => inFront !== null && void start(inFront)}
-              >
-                {t(when === 'first-admission' ? 'reprint.open' : 'reprint.first')}
-              </Button>
-            )}
-            <Button className="button" onPress={() => showCamera(!isCameraOpen)}>
-              {isCameraOpen ? t('camera.close') : t('camera.open')}
-            </Button>
-          </div>
-          <ArrivalsList lines={arrivals.lines} onUndo={undo} />
+          <DeskActions
+            outcome={outcome}
+            onPrint={start}
+            onUndo={undo}
+            onCorrect={panel.correctGuest}
+            onWalkIn={panel.openWalkIn}
+            isCameraOpen={isCameraOpen}
+            onCamera={() => showCamera(!isCameraOpen)}
+          />
+          <ArrivalsList lines={arrivals.lines} onUndo={undo} onOpen={panel.openGuest} />
         </div>
         <aside className="desk-right">
+          <DeskPanel
+            control={panel}
+            actions={{
+              ...{ checkIn, checkOut, meet },
+              print: printing,
+              printCorrected: (registration) => void corrected(registration),
+              undoAdmission: undoOp,
+              corrected: (registration) => setOutcome((shown) => withWordsOf(shown, registration)),
+              openGroup: panel.openGroup,
+            }}
+            onWalkIn={(result) => onOutcome({ kind: 'answer', result })}
+            onGroupResult={keepRefused}
+            onUndo={undo}
+          />
           <SearchPanel
             onCheckIn={checkIn}
-            onPrint={when === 'never' ? null : (registration) => void start(registration)}
+            onPrint={printing}
+            onOpen={panel.openGuest}
+            onCorrect={panel.correctGuest}
+            onWalkIn={panel.openWalkIn}
           />
           <SettlePanel />
           <PrintQueue />
@@ -107,7 +133,8 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskFooter
         sounds={sounds}
         onSetUp={may('manager') ? onSetUp : null}
-        onBatch={when === 'never' || !may('manager') ? null : () => setIsBatchOpen(true)}
+        onBatch={when === 'never' || !may('manager') ? null : openBatch}
+        onGroup={panel.openGroup}
       />
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
@@ -116,9 +143,13 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   );
 }
 
-/** The guest of the verdict, where one was let in now or before. */
-function admittedIn(outcome: Outcome | null): Registration | null {
-  if (outcome?.kind !== 'answer') return null;
-  const { registration, op, previous } = outcome.result;
-  return op === null && previous === null ? null : registration;
+/** The entry or exit that the verdict is about, by its id. */
+function opOf(outcome: Outcome | null): string | null {
+  return outcome?.kind === 'answer' ? (outcome.result.op?.id ?? null) : null;
+}
+
+/** The verdict with what was just put right of its guest. */
+function withWordsOf(outcome: Outcome | null, registration: Registration): Outcome | null {
+  if (outcome?.kind !== 'answer' || outcome.result.registration?.id !== registration.id) return outcome;
+  return { kind: 'answer', result: { ...outcome.result, registration } };
 }

@@ -9,7 +9,7 @@ import { momentInWords } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { badgeWord, printerName, remedy } from './badge-words.ts';
 import { nameOf } from './person.ts';
-import { useStation } from './station.ts';
+import { useMovedBadges, useStation } from './station.ts';
 import type { BadgeBefore, Print } from './use-print.ts';
 
 interface PrintDialogProps {
@@ -63,11 +63,12 @@ export function PrintDialog({ print, onAgain, onClose }: PrintDialogProps) {
 
 function WhatWasPrinted({ registration, before }: { registration: Registration; before: BadgeBefore }) {
   const { t } = useTranslation();
-  const { status, jobs } = useStation();
+  const { status } = useStation();
+  const moved = useMovedBadges();
   const { event } = status;
   const language = currentLanguage();
   const { station, generation } = before;
-  const { state, at, printer } = asOfNow(before, jobs.get(before.job));
+  const { state, at, printer } = asOfNow(before, moved.get(before.job));
   const facts = {
     name: nameOf(registration) || t('verdict.nameless'),
     when: momentInWords(at, event.timeZone, language, Date.now()),
@@ -111,7 +112,7 @@ function Reasons({ isBusy, onReason }: { isBusy: boolean; onReason: (reason: Bad
 
 /** What the badge is doing now, not only that it was asked for. */
 function Sent({ job }: { job: PrintJob }) {
-  const now = useStation().jobs.get(job.id) ?? job;
+  const now = useMovedBadges().get(job.id) ?? job;
   const language = currentLanguage();
   return (
     <p role="status" data-badge={now.state}>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
@@ -8,7 +8,7 @@ import { useStation } from './station.ts';
 import { usePrintQueue } from './use-print-queue.ts';
 
 /** The badges that do not come out by themselves, each with what can be done; nothing while all goes well. */
-export function PrintQueue() {
+export const PrintQueue = memo(function PrintQueue() {
   const { t } = useTranslation();
   const { badgesWaiting } = useStation().status;
   const queue = usePrintQueue();
@@ -29,4 +29,4 @@ export function PrintQueue() {
       </ul>
     </section>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure, Result } from '../../contract/failure.ts';
@@ -42,7 +42,7 @@ const WAYS = {
 >;
 
 /** What needs a person's decision, each with its answers one tap away; nothing while there is nothing. */
-export function SettlePanel() {
+export const SettlePanel = memo(function SettlePanel() {
   const { t } = useTranslation();
   const { toSettle } = useStation();
   const { conflicts, parked } = toSettle;
@@ -70,7 +70,7 @@ export function SettlePanel() {
       </ul>
     </section>
   );
-}
+});
 
 function ConflictItem({ conflict, mayDecide }: { conflict: Conflict; mayDecide: boolean }) {
   const { t } = useTranslation();

@@ -7,11 +7,10 @@ const JOBS_KEPT = 300;
 
 const NOTHING_TO_SETTLE: ToSettle = { conflictCount: 0, conflicts: [], parkedCount: 0, parked: [] };
 
-/** What a window knows of its station: the status, what is to settle, and the badges that moved while it was open. */
+/** What a window knows of its station: the status, and what is to settle. */
 export interface StationView {
   readonly status: StationStatus;
   readonly toSettle: ToSettle;
-  readonly jobs: ReadonlyMap<string, PrintJob>;
   /** Hears what came of each scan of a serial scanner, once; returns the function that ends it. */
   readonly hearScans: (listener: (scan: SerialScan) => void) => () => void;
 }
@@ -19,6 +18,15 @@ export interface StationView {
 export type SerialScan = Extract<StationNews, { kind: 'scan' | 'scan-refused' }>;
 
 export const StationContext = createContext<StationView | null>(null);
+
+/** The badges that moved while the window was open, apart from the rest: they move while a verdict is painted. */
+export type MovedBadges = ReadonlyMap<string, PrintJob>;
+const NO_BADGES: MovedBadges = new Map();
+export const MovedBadgesContext = createContext(NO_BADGES);
+
+export function useMovedBadges(): MovedBadges {
+  return useContext(MovedBadgesContext);
+}
 
 /** The station that the screen stands for; screens are shown only once it is known. */
 export function useStation(): StationView {
@@ -30,25 +38,29 @@ export function useStation(): StationView {
 /** Follows the news of the core; null until the first status came. */
 export function useStationNews(): {
   readonly station: StationView | null;
+  readonly movedBadges: MovedBadges;
   readonly takeStatus: (status: StationStatus) => void;
 } {
   const core = useDeskCore();
   const [status, setStatus] = useState<StationStatus | null>(null);
   const [toSettle, setToSettle] = useState(NOTHING_TO_SETTLE);
   const scans = useMemo(scanListeners, []);
-  const [jobs, setJobs] = useState<ReadonlyMap<string, PrintJob>>(new Map());
+  const [movedBadges, setMovedBadges] = useState(NO_BADGES);
   useEffect(() => {
     const onNews = (news: StationNews) => {
       if (news.kind === 'status') setStatus(news.status);
       else if (news.kind === 'to-settle') setToSettle(news.toSettle);
       else if (news.kind !== 'print-job') scans.tell(news);
-      else setJobs((known) => withJob(known, news.job));
+      else setMovedBadges((known) => withJob(known, news.job));
     };
     return core.follow((client, options) => client.watch(undefined, options), onNews);
   }, [core, scans]);
   const { hearScans } = scans;
-  const station = status === null ? null : { status, toSettle, jobs, hearScans };
-  return { station, takeStatus: setStatus };
+  const station = useMemo(
+    () => (status === null ? null : { status, toSettle, hearScans }),
+    [status, toSettle, hearScans],
+  );
+  return { station, movedBadges, takeStatus: setStatus };
 }
 
 /** A scan is no state of the station: each is told to the screen that is open, and forgotten. */
@@ -65,7 +77,7 @@ function scanListeners() {
   };
 }
 
-function withJob(jobs: ReadonlyMap<string, PrintJob>, job: PrintJob): ReadonlyMap<string, PrintJob> {
+function withJob(jobs: MovedBadges, job: PrintJob): MovedBadges {
   const next = new Map(jobs);
   next.delete(job.id);
   next.set(job.id, job);

@@ -11,6 +11,7 @@ export interface Scans {
   /** The same for what a USB scanner typed; what cannot be read is an outcome as well, in its turn. */
   hear(heard: Heard): void;
   checkIn(registration: string): void;
+  checkOut(registration: string): void;
   /** Confirms that a guest who waits was met, and lets them in. */
   meet(registration: string): void;
 }
@@ -43,6 +44,11 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
       enqueue(() => core.ask((client, options) => client.checkIn({ registration }, options))),
     [core, enqueue],
   );
+  const checkOut = useCallback(
+    (registration: string) =>
+      enqueue(() => core.ask((client, options) => client.checkOut({ registration }, options))),
+    [core, enqueue],
+  );
   const meet = useCallback(
     (registration: string) =>
       enqueue(async () => {
@@ -53,7 +59,7 @@ export function useScans(onOutcome: (outcome: Outcome) => void): Scans {
       }),
     [core, enqueue],
   );
-  return { scan, hear, checkIn, meet };
+  return { scan, hear, checkIn, checkOut, meet };
 }
 
 function outcomeOf(answer: Result<ScanResult>): Outcome {

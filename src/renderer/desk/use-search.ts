@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SearchHit } from '../../contract/verdict.ts';
+import type { FoundGuest } from '../../contract/verdict.ts';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { useStation } from './station.ts';
 
@@ -21,7 +21,7 @@ export function useSearch() {
     placeholderData: (previous) => previous,
     gcTime: 0,
   });
-  const hits: readonly SearchHit[] = wanted !== '' && data?.ok ? data.value : [];
+  const hits: readonly FoundGuest[] = wanted !== '' && data?.ok ? data.value : [];
   return {
     text,
     setText(next: string) {

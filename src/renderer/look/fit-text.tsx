@@ -14,7 +14,13 @@ export function FitText({ text, className, sizes }: FitTextProps) {
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    let fitted = '';
     const fit = () => {
+      if (fitted === boxOf(element)) return;
+      choose();
+      fitted = boxOf(element);
+    };
+    const choose = () => {
       for (const wrap of ['normal', 'anywhere']) {
         element.style.overflowWrap = wrap;
         for (const size of sizes) {
@@ -33,6 +39,11 @@ export function FitText({ text, className, sizes }: FitTextProps) {
       {text}
     </div>
   );
+}
+
+/** What changes when the text has to be fitted anew: the room for it, or its height once its font has come. */
+function boxOf({ clientWidth, clientHeight }: HTMLElement): string {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 /** Fonts of tall scripts reach out of their line, which is no second line. */

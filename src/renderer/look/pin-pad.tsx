@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button, Form, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
@@ -12,6 +12,8 @@ const LONGEST = 12;
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 interface PinPadProps {
+  /** The field of the dots, for who wants to give it the focus. */
+  readonly field?: RefObject<HTMLInputElement | null>;
   /** Whose PIN, or what it is for: the name of the field. */
   readonly label: string;
   /** What the key that sends the PIN says. */
@@ -24,14 +26,21 @@ interface PinPadProps {
  * A PIN by touch or by a keyboard's digits; dots stand for them. The field is no place for a scan: whoever hears the
  * scanner takes a scan's digits out again.
  */
-export function PinPad({ label, enter, onPin }: PinPadProps) {
+export function PinPad({ field: givenField, label, enter, onPin }: PinPadProps) {
   const { t } = useTranslation();
   const [pin, setPin] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isTrying, setIsTrying] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
+  const ownField = useRef<HTMLInputElement>(null);
+  const field = givenField ?? ownField;
   const secondsLeft = useSecondsLeft(failure);
   const isShut = secondsLeft > 0;
+  useEffect(() => {
+    if (isShut) return;
+    // After the press that brought the pad has given its own button the focus.
+    const frame = window.requestAnimationFrame(() => field.current?.focus());
+    return () => window.cancelAnimationFrame(frame);
+  }, [field, isShut]);
   const isReady = pin.length >= SHORTEST && !isTrying && !isShut;
 
   async function send() {
@@ -65,7 +74,16 @@ export function PinPad({ label, enter, onPin }: PinPadProps) {
         onChange={(text) => setPin(text.replaceAll(/\D/g, '').slice(0, LONGEST))}
       >
         <Label>{label}</Label>
-        <Input ref={field} inputMode="none" autoComplete="off" autoFocus />
+        <Input
+          ref={field}
+          inputMode="none"
+          autoComplete="off"
+          onBlur={({ relatedTarget }) => {
+            // A touch beside the keys: digits of a keyboard shall still arrive.
+            if (relatedTarget === null && document.hasFocus())
+              window.requestAnimationFrame(() => field.current?.focus());
+          }}
+        />
       </TextField>
       <div className="pin-keys">
         {KEYS.map((digit) => (

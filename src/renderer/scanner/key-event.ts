@@ -28,6 +28,7 @@ export function strokeOf(event: KeyEvent): KeyStroke {
     command: event.ctrlKey || event.altKey || event.metaKey,
     repeat: event.repeat,
     inputMethod: event.isComposing || event.keyCode === TAKEN_BY_INPUT_METHOD || event.key === 'Process',
+    dead: event.key === 'Dead',
     at: event.timeStamp,
   };
 }

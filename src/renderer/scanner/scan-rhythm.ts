@@ -13,15 +13,15 @@ const SELDOM_FINGER_MS = 50;
 /** With keys that no finger pressed, the stall may be so long; what was before belongs to no scan that begins now. */
 export const LONGEST_STALL_MS = 1000;
 /** So many keys in rhythm are a scanner; fewer may be a person whose keys overlap. */
-const RECOGNISED_AT = 4;
+export const RECOGNISED_AT = 4;
 
 /** When a key went down and up, in milliseconds on any steady clock. */
 export interface KeyTimes {
   readonly downAt: number;
   /** Null while it is down. */
   readonly upAt: number | null;
-  /** An input method takes the key: that it came up may be hidden. */
-  readonly inputMethod: boolean;
+  /** That it came up may be hidden: an input method takes it, or it is a dead key. */
+  readonly mayStayDown: boolean;
 }
 
 /**
@@ -52,7 +52,7 @@ interface Gap {
 
 function gapBetween(one: KeyTimes, next: KeyTimes): Gap {
   const ms = next.downAt - one.downAt;
-  if (one.upAt === null && one.inputMethod) return { ms, isRhythm: ms <= RHYTHM_MS };
+  if (one.upAt === null && one.mayStayDown) return { ms, isRhythm: ms <= RHYTHM_MS };
   const isUp = one.upAt !== null;
   const isTap = one.upAt !== null && one.upAt - one.downAt <= NO_FINGER_MS;
   const longest = isTap ? SLOW_RHYTHM_MS : isUp ? RHYTHM_MS : NO_PERSON_MS;

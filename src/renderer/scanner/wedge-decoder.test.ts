@@ -43,6 +43,7 @@ function typed(text: string, times: readonly { gapMs: number; holdMs: number }[]
       command: false,
       repeat: false,
       inputMethod: false,
+      dead: false,
       at,
       upAt: at + holdMs,
     };
@@ -135,12 +136,20 @@ describe('the scanner that types', () => {
 
   it('ignores the keys that write nothing in the middle of a code', () => {
     const keys = strokes('ABCDEFGH⏎', 10);
-    const other = { command: false, repeat: false, inputMethod: false, shift: false };
+    const other = { command: false, repeat: false, inputMethod: false, dead: false, shift: false };
     const shift = { ...other, code: 'ShiftLeft', shift: true, at: 1055, upAt: 1056 };
     const arrow = { ...other, code: 'ArrowUp', at: 1056, upAt: 1057 };
     const groupSeparator = { ...other, code: 'BracketRight', command: true, at: 1057, upAt: 1058 };
     const more = [shift, arrow, groupSeparator];
     expect(decode([...keys.slice(0, 6), ...more, ...keys.slice(6)]).scans).toEqual(['ABCDEFGH']);
+  });
+
+  it('is read without the control characters that it sends as Control and a key, and nothing of them is let through', () => {
+    // Of each three keys the first is Control and a letter: no four characters come in a row.
+    const keys = strokes('aABcCDdEF⏎j', 10).map((key) =>
+      key.shift || key.code === 'Enter' ? key : { ...key, command: true },
+    );
+    expect(decode(keys)).toEqual({ scans: ['ABCDEF'], leaked: 0 });
   });
 
   it('is read whole when a busy computer stops its keys once after the first, or in the middle', () => {
@@ -178,6 +187,22 @@ describe('the scanner that types', () => {
   it('ends the code before a key that comes after the silence, sooner from the second one on', () => {
     const keys = [...strokes('ABCDEF', 10), ...strokes('GHIJKL', 10, 1700), ...strokes('MNOPQR', 10, 1950)];
     expect(decode(keys).scans).toEqual(['ABCDEF', 'GHIJKL', 'MNOPQR']);
+  });
+
+  it('never reads the rest of a code as another one when a busy computer delivers it after the patience', () => {
+    const decoder = new WedgeDecoder();
+    const heard: (Heard | null)[] = [];
+    const keys = strokes('V1JE2TGNKVK9⏎', 4);
+    for (const key of keys.slice(0, 6)) {
+      heard.push(decoder.press(key).heard);
+      decoder.release(key.code, key.upAt);
+    }
+    heard.push(decoder.giveUp());
+    for (const key of [...keys.slice(6), ...strokes('REG-1001⏎', 4, 1400)]) {
+      heard.push(decoder.press(key).heard);
+      decoder.release(key.code, key.upAt);
+    }
+    expect(heard.filter((scan) => scan !== null)).toMatchObject([{ text: 'V1JE2T' }, { text: 'REG-1001' }]);
   });
 
   it('reads a vCard of several lines as one, and the code after it', () => {

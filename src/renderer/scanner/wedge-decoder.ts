@@ -1,5 +1,5 @@
 import { KeyOverlaps } from './key-overlaps.ts';
-import { type KeyTimes, LONGEST_STALL_MS, scanStart } from './scan-rhythm.ts';
+import { type KeyTimes, LONGEST_STALL_MS, RECOGNISED_AT, scanStart } from './scan-rhythm.ts';
 import { usCharacter } from './us-keyboard.ts';
 
 /** A scan without an end key is over after this silence, where the scan before it had none either. */
@@ -34,6 +34,8 @@ export interface KeyStroke {
   readonly repeat: boolean;
   /** An input method takes the key (key=Process, code 229, composing): whether it comes up again may be hidden. */
   readonly inputMethod: boolean;
+  /** The key changes the next one (key=Dead): that it comes up again may be hidden, and no other key is. */
+  readonly dead: boolean;
   /** Milliseconds on any steady clock. */
   readonly at: number;
 }
@@ -60,9 +62,11 @@ export interface Reaction {
 const PASS: Reaction = { hold: false, takeOut: 0, heard: null };
 const HOLD: Reaction = { hold: true, takeOut: 0, heard: null };
 
-/** A key that may turn out to be a scan's: its character, or null where the input method hides it. */
+/** A key that may turn out to be a scan's: its character, '' for none, or null where the input method hides it. */
 interface OpenKey extends KeyTimes {
   readonly code: string;
+  readonly inputMethod: boolean;
+  readonly dead: boolean;
   readonly character: string | null;
 }
 
@@ -90,10 +94,16 @@ export class WedgeDecoder {
   #endsBySilence = false;
   #lastAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
+  #givenUpUntil = Number.NEGATIVE_INFINITY;
 
   /** After so many milliseconds without a key a scan is over. */
   get silenceMs(): number {
     return this.#endsBySilence || this.#isSwallowing ? SILENCE_MS : SILENCE_BEFORE_END_KEY_MS;
+  }
+
+  /** A busy computer delivers keys late: by the clock on the wall a scan is over only after so much. */
+  get patienceMs(): number {
+    return this.silenceMs === SILENCE_MS ? 2 * SILENCE_MS : 2.5 * SILENCE_BEFORE_END_KEY_MS;
   }
 
   /** True while keys belong to a scan. */
@@ -109,14 +119,15 @@ export class WedgeDecoder {
     return { ...reaction, heard: reaction.heard ?? before };
   }
 
-  /** A key came up; one that never went down was taken away by the input method. */
-  release(code: string, at: number): void {
-    if (isModifier(code)) return;
-    const isKnown = this.#held.delete(code);
-    if (this.#scan !== null) letGo(this.#scan, code, isKnown);
+  /** A key came up. Gives whether it went down here; if not, the input method took it away. */
+  release(code: string, at: number): boolean {
+    if (isModifier(code)) return true;
+    const wentDown = this.#held.delete(code);
+    if (this.#scan !== null) letGo(this.#scan, code, wentDown);
     const index = this.#open.findLastIndex((key) => key.code === code && key.upAt === null);
     const key = this.#open[index];
     if (key !== undefined) this.#open[index] = { ...key, upAt: at };
+    return wentDown;
   }
 
   /** The window lost the keyboard: what is held comes up unseen. */
@@ -127,19 +138,30 @@ export class WedgeDecoder {
   /** The scan that silence has ended by now, or null. */
   silence(at: number): Heard | null {
     if (at - this.#lastAt < this.silenceMs) return null;
+    return this.#endBySilence();
+  }
+
+  /** Nothing came for `patienceMs`: the same. What comes yet and was pressed before belongs to no other scan. */
+  giveUp(): Heard | null {
+    if (this.scanning) this.#givenUpUntil = this.#lastAt + SILENCE_MS;
+    return this.#endBySilence();
+  }
+
+  #endBySilence(): Heard | null {
     this.#isSwallowing = false;
     return this.#scan === null ? null : this.#end(this.#scan, 'none');
   }
 
   #take(stroke: KeyStroke): Reaction {
+    if (stroke.at < this.#givenUpUntil) this.#isSwallowing = true;
     if (this.#isSwallowing) return this.#swallow(stroke.at);
     if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke);
     if (stroke.repeat) this.#scan?.overlaps.repeat(stroke.code);
-    if (stroke.command || stroke.repeat) return this.#takeOther();
+    if (stroke.repeat) return this.#takeRepeat();
     const isHidden = stroke.code === '' || stroke.code === 'Unidentified';
-    const character = isHidden ? null : usCharacter(stroke.code, stroke.shift);
-    if (character === null && !isHidden) return this.#takeOther();
-    return this.#takeCharacter(stroke, character);
+    if (isHidden) return this.#takeKey(stroke, null);
+    // What writes nothing, such as Control and a letter, is a control character of a scanner, or a person.
+    return this.#takeKey(stroke, stroke.command ? '' : (usCharacter(stroke.code, stroke.shift) ?? ''));
   }
 
   #swallow(at: number): Reaction {
@@ -162,19 +184,31 @@ export class WedgeDecoder {
     return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
-  /** A key that writes nothing, such as an arrow or a control character: a scanner's preamble, or a person. */
-  #takeOther(): Reaction {
+  /** A held key: a person. */
+  #takeRepeat(): Reaction {
     if (this.#scan === null) this.#open = [];
     return this.#scan === null ? PASS : HOLD;
   }
 
-  #takeCharacter(stroke: KeyStroke, character: string | null): Reaction {
+  #takeKey(stroke: KeyStroke, character: string | null): Reaction {
     const { code, at } = stroke;
     const gap = at - this.#lastAt;
     this.#lastAt = at;
     const inputMethod = stroke.inputMethod || character === null;
-    const key: OpenKey = { code, character, downAt: at, upAt: null, inputMethod };
-    if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) this.#scan = newScan();
+    const mayStayDown = inputMethod || stroke.dead;
+    const key: OpenKey = {
+      code,
+      character,
+      downAt: at,
+      upAt: null,
+      inputMethod,
+      dead: stroke.dead,
+      mayStayDown,
+    };
+    if (this.#scan === null && at - this.#endedAt <= AT_ONCE_MS) {
+      if (character === '') return HOLD;
+      this.#scan = newScan();
+    }
     if (this.#scan !== null) {
       add(this.#scan, key, gap);
       return HOLD;
@@ -187,6 +221,7 @@ export class WedgeDecoder {
     const start = scanStart(this.#open);
     if (start === null) return PASS;
     const keys = this.#open.slice(start);
+    if (keys.filter(({ character }) => character !== '').length < RECOGNISED_AT) return PASS;
     this.#open = [];
     this.#scan = newScan();
     for (const [index, key] of keys.entries()) addPast(this.#scan, key, keys.slice(0, index));
@@ -210,10 +245,10 @@ function newScan(): Scan {
 
 function add(scan: Scan, key: OpenKey, gapMs: number): void {
   if (key.character === null) scan.isHidden = true;
-  else scan.text = (scan.text + key.character).slice(0, LONGEST);
+  else if (scan.text.length < LONGEST) scan.text += key.character;
   if (scan.text.length > 1) scan.slowestMs = Math.max(scan.slowestMs, gapMs);
   if (key.inputMethod) scan.taken.add(key.code);
-  else scan.overlaps.press(key.code, key.downAt);
+  else if (!key.dead) scan.overlaps.press(key.code, key.downAt);
 }
 
 /** A key that comes up without having gone down was taken by the input method. */

@@ -1,5 +1,5 @@
 import type { PrintWhen } from '../../contract/print.ts';
-import type { Direction } from '../../contract/status.ts';
+import type { Direction, StationStatus } from '../../contract/status.ts';
 
 /** What a person has chosen and not saved yet. */
 export interface Draft {
@@ -8,6 +8,27 @@ export interface Draft {
   readonly checkpoint: string;
   readonly direction: Direction;
   readonly printer: string;
+  readonly furtherPrinters: string[];
   readonly failoverPrinter: string | null;
+  readonly layoutPrinters: Record<string, string>;
   readonly printWhen: PrintWhen;
+}
+
+/** What stands at the station, under what the person has chosen since. */
+export function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
+  const { station, event, checkpoint, direction, printing } = status;
+  const chosen = changes.checkpoint ?? checkpoint;
+  const isKnown = event.checkpoints.some((place) => place.id === chosen);
+  return {
+    name: changes.name ?? station.name,
+    role: changes.role ?? station.role,
+    checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
+    direction: changes.direction ?? direction,
+    printer: changes.printer ?? printing.printer,
+    furtherPrinters: changes.furtherPrinters ?? printing.furtherPrinters,
+    layoutPrinters: changes.layoutPrinters ?? printing.layoutPrinters,
+    failoverPrinter:
+      changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
+    printWhen: changes.printWhen ?? printing.when,
+  };
 }

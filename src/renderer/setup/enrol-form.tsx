@@ -1,75 +1,100 @@
-import { type FormEvent, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
-import type { Failure } from '../../contract/failure.ts';
-import type { StationStatus } from '../../contract/status.ts';
+import { ServerAddressSchema } from '../../contract/enrolment-link.ts';
 import { EnrolmentCodeSchema } from '../../contract/sync.ts';
-import { LONG_CALL_LIMIT_MS } from '../core/core-connection.ts';
-import { useDeskCore } from '../core/desk-core.ts';
-import { useStation } from '../desk/station.ts';
+import { CameraPanel } from '../camera/camera-panel.tsx';
 import { FailureLine } from '../look/failure-line.tsx';
+import { Mark } from '../look/marks.tsx';
+import type { Enrolment } from './use-enrolment.ts';
 
-const ServerAddressSchema = z.url({ protocol: /^https?$/ });
-
-/** Enrols the station at a server by the one-time code of its console. */
-export function EnrolForm({ onStatus }: { onStatus: (status: StationStatus) => void }) {
-  const { t } = useTranslation();
-  const core = useDeskCore();
-  const { sync } = useStation().status;
-  const [url, setUrl] = useState(sync.server ?? '');
-  const [code, setCode] = useState('');
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isEnrolling, setIsEnrolling] = useState(false);
-
-  async function enrol(event: FormEvent) {
-    event.preventDefault();
-    setIsEnrolling(true);
-    const answer = await core.ask(
-      (client, options) => client.setup.enrol({ url: url.trim(), code: code.trim().toUpperCase() }, options),
-      LONG_CALL_LIMIT_MS,
-    );
-    setIsEnrolling(false);
-    setFailure(answer.ok ? null : answer.failure);
-    if (answer.ok) onStatus(answer.value);
-  }
-
+/** Enrols the station at a server: by the QR code of its console, or by address and code typed by hand. */
+export function EnrolForm({ enrolment }: { enrolment: Enrolment }) {
   return (
-    <Form className="enrol" onSubmit={(event) => void enrol(event)}>
+    <div className="enrol">
+      <EnrolByScan enrolment={enrolment} />
+      <EnrolByHand enrolment={enrolment} />
+      <FailureLine failure={enrolment.failure} />
+    </div>
+  );
+}
+
+function EnrolByScan({ enrolment }: { enrolment: Enrolment }) {
+  const { t } = useTranslation();
+  const [isCameraOpen, setIsCameraOpen] = useState(false);
+  const { take, wrongScan, isEnrolling } = enrolment;
+  const onCode = useCallback(
+    (text: string) => {
+      if (take({ kind: 'code', text, end: 'none', slowestMs: 0 })) setIsCameraOpen(false);
+    },
+    [take],
+  );
+  return (
+    <section className="enrol-scan" aria-label={t('setup.source.scan')}>
+      <Mark name="scan" />
+      <div className="enrol-scan-words">
+        <p className="enrol-scan-title">{t('setup.source.scan')}</p>
+        <p className="hint">{t('setup.source.scanHint')}</p>
+        <div role="alert" className="trouble" data-wrong-scan={wrongScan?.why}>
+          {wrongScan !== null &&
+            t(wrongScan.why === 'not-enrolment' ? 'setup.source.wrongScan' : `unread.${wrongScan.why}`)}
+        </div>
+        <Button
+          className="button"
+          data-action="enrol-camera"
+          isDisabled={isEnrolling}
+          onPress={() => setIsCameraOpen(!isCameraOpen)}
+        >
+          {t(isCameraOpen ? 'camera.close' : 'setup.source.camera')}
+        </Button>
+      </div>
+      {isCameraOpen && <CameraPanel kinds={[]} onCode={onCode} />}
+    </section>
+  );
+}
+
+function EnrolByHand({ enrolment }: { enrolment: Enrolment }) {
+  const { t } = useTranslation();
+  const { link, isEnrolling, change } = enrolment;
+  return (
+    <Form
+      className="enrol-hand"
+      onSubmit={(event) => {
+        event.preventDefault();
+        enrolment.enrol();
+      }}
+    >
+      <p className="enrol-or">{t('setup.source.byHand')}</p>
       <TextField
         className="field"
-        value={url}
-        onChange={setUrl}
+        value={link.url}
+        onChange={(url) => change({ url })}
         isRequired
         validate={(text) => (isServerAddress(text) ? null : t('setup.source.urlWrong'))}
       >
         <Label>{t('setup.source.url')}</Label>
-        <Input placeholder="http://192.168.1.10:8787" />
+        <Input dir="ltr" placeholder="http://192.168.1.10:8787" autoComplete="off" />
         <FieldError className="trouble" />
       </TextField>
       <TextField
         className="field"
-        value={code}
-        onChange={setCode}
+        value={link.code}
+        onChange={(code) => change({ code })}
         isRequired
         validate={(text) =>
           EnrolmentCodeSchema.safeParse(text).success ? null : t('setup.source.codeWrong')
         }
       >
         <Label>{t('setup.source.code')}</Label>
-        <Input autoCapitalize="characters" autoComplete="off" />
+        <Input dir="ltr" autoCapitalize="characters" autoComplete="off" />
         <Text slot="description" className="hint">
           {t('setup.source.codeHint')}
         </Text>
         <FieldError className="trouble" />
       </TextField>
-      <Button type="submit" className="button primary" isDisabled={isEnrolling}>
+      <Button type="submit" className="button" isDisabled={isEnrolling}>
         {isEnrolling ? t('setup.source.enrolling') : t('setup.source.enrol')}
       </Button>
-      <p role="status">
-        {sync.server !== null && failure === null && t('setup.source.enrolled', { server: sync.server })}
-      </p>
-      <FailureLine failure={failure} />
     </Form>
   );
 }

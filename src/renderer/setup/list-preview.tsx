@@ -14,10 +14,18 @@ interface ListPreviewProps {
   readonly isBusy: boolean;
   readonly onEncoding: (encoding: ListEncoding | null) => void;
   readonly onImport: () => void;
+  readonly onLeaveOut: () => void;
 }
 
 /** What an import did or would do: columns, counts, and each refused row with its line and reason. */
-export function ListPreview({ report, encoding, isBusy, onEncoding, onImport }: ListPreviewProps) {
+export function ListPreview({
+  report,
+  encoding,
+  isBusy,
+  onEncoding,
+  onImport,
+  onLeaveOut,
+}: ListPreviewProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
   const landing = report.added + report.changed;
@@ -40,6 +48,11 @@ export function ListPreview({ report, encoding, isBusy, onEncoding, onImport }: 
         {report.dryRun && (
           <Button className="button primary" isDisabled={isBusy || landing === 0} onPress={onImport}>
             {t('setup.list.import', { count: count(landing, language) })}
+          </Button>
+        )}
+        {report.dryRun && (
+          <Button className="button" onPress={onLeaveOut}>
+            {t('setup.list.leaveOut')}
           </Button>
         )}
         {report.dryRun && report.format === 'csv' && (

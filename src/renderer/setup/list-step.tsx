@@ -1,42 +1,18 @@
-import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../contract/failure.ts';
-import type { ImportReport, ListEncoding } from '../../contract/list-import.ts';
-import { LONG_CALL_LIMIT_MS } from '../core/core-connection.ts';
-import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { ListPreview } from './list-preview.tsx';
+import type { ListImport } from './use-list-import.ts';
 
 /** Takes a list of guests: shows what would happen first, and does it when a person says so. */
-export function ListStep() {
+export function ListStep({ list }: { list: ListImport }) {
   const { t } = useTranslation();
-  const core = useDeskCore();
   const { registrations } = useStation().status;
-  const [file, setFile] = useState<File | null>(null);
-  const [encoding, setEncoding] = useState<ListEncoding | null>(null);
-  const [report, setReport] = useState<ImportReport | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isReading, setIsReading] = useState(false);
+  const { file, encoding, report, failure, isReading } = list;
   const language = currentLanguage();
-
-  async function read(list: File, as: ListEncoding | null, dryRun: boolean) {
-    setFile(list);
-    setEncoding(as);
-    setIsReading(true);
-    const input = { file: list.name, bytes: list, encoding: as, dryRun };
-    const answer = await core.ask(
-      (client, options) => client.setup.importList(input, options),
-      LONG_CALL_LIMIT_MS,
-    );
-    setIsReading(false);
-    setReport(answer.ok ? answer.value : null);
-    setFailure(answer.ok ? null : answer.failure);
-  }
-
   return (
     <>
       <h2>{t('setup.list.question')}</h2>
@@ -50,8 +26,8 @@ export function ListStep() {
       <FileTrigger
         acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx']}
         onSelect={(files) => {
-          const list = files?.[0];
-          if (list !== undefined) void read(list, null, true);
+          const chosen = files?.[0];
+          if (chosen !== undefined) void list.read(chosen, null, true);
         }}
       >
         <Button className="button" isDisabled={isReading}>
@@ -64,8 +40,9 @@ export function ListStep() {
           report={report}
           encoding={encoding}
           isBusy={isReading}
-          onEncoding={(as) => void read(file, as, true)}
-          onImport={() => void read(file, encoding, false)}
+          onEncoding={(as) => void list.read(file, as, true)}
+          onImport={() => void list.read(file, encoding, false)}
+          onLeaveOut={list.leaveOut}
         />
       )}
     </>

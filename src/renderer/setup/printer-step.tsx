@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Label, RadioGroup } from 'react-aria-components';
+import { CheckboxGroup, Label } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Printer } from '../../contract/print.ts';
+import { PDF_FOLDER_PRINTER, type Printer } from '../../contract/print.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { papersWords, printerStanding } from '../look/printer-words.ts';
-import { Choice } from './choice.tsx';
+import { ManyChoice } from './choice.tsx';
+import type { Draft } from './draft.ts';
 
 const LOOK_AGAIN_MS = 3_000;
 
 interface PrinterStepProps {
-  readonly printer: string;
-  readonly onPrinter: (name: string) => void;
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** The printers of the computer, each with what it says of itself now. */
-export function PrinterStep({ printer, onPrinter }: PrinterStepProps) {
+/** The printers of the computer, each with what it says of itself now. Several that are chosen share the badges. */
+export function PrinterStep({ draft, onChange }: PrinterStepProps) {
   const { t } = useTranslation();
   const core = useDeskCore();
   const { data } = useQuery({
@@ -25,24 +26,40 @@ export function PrinterStep({ printer, onPrinter }: PrinterStepProps) {
   });
   if (data === undefined) return <p>{t('setup.printer.looking')}</p>;
   if (!data.ok) return <FailureLine failure={data.failure} />;
+  const chosen = [draft.printer, ...draft.furtherPrinters];
   return (
-    <RadioGroup className="choices" value={printer} onChange={onPrinter}>
+    <CheckboxGroup
+      className="choices"
+      value={chosen}
+      onChange={(names) => onChange(chosenOf(names, draft.printer))}
+    >
       <Label>{t('setup.printer.question')}</Label>
+      <p className="hint">{t('setup.printer.several')}</p>
       {data.value.map((item) => (
         <PrinterChoice key={item.name} printer={item} />
       ))}
-    </RadioGroup>
+    </CheckboxGroup>
   );
+}
+
+/** The PDF folder stands alone, and there always is one: who takes the last away has not chosen yet. */
+function chosenOf(names: readonly string[], before: string): Partial<Draft> {
+  const isPdf = names.includes(PDF_FOLDER_PRINTER) && before !== PDF_FOLDER_PRINTER;
+  const printers = isPdf ? [PDF_FOLDER_PRINTER] : names.filter((name) => name !== PDF_FOLDER_PRINTER);
+  const [printer, ...furtherPrinters] = printers;
+  return printer === undefined ? {} : { printer, furtherPrinters };
 }
 
 function PrinterChoice({ printer }: { printer: Printer }) {
   const { t } = useTranslation();
   if (printer.kind === 'pdf-folder') {
-    return <Choice value={printer.name} title={t('printer.pdf-folder')} hint={t('setup.printer.pdfHint')} />;
+    return (
+      <ManyChoice value={printer.name} title={t('printer.pdf-folder')} hint={t('setup.printer.pdfHint')} />
+    );
   }
   const { ready, needed } = printer.media;
   // What it has is said already where it needs something else.
   const paper = needed.length > 0 ? '' : papersWords(ready, t);
   const hint = [printerStanding(printer, t), paper].filter((words) => words !== '').join(' · ');
-  return <Choice value={printer.name} title={printer.name} hint={hint} />;
+  return <ManyChoice value={printer.name} title={printer.name} hint={hint} />;
 }

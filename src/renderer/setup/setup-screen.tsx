@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
@@ -6,25 +6,23 @@ import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
-import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
+import { currentLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import type { Heard } from '../scanner/wedge-decoder.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, draftOf } from './draft.ts';
 import { ListStep } from './list-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
 import { PrintingChoices } from './printing-choices.tsx';
 import { ScannerStep } from './scanner-step.tsx';
-import { type Source, SourceStep } from './source-step.tsx';
+import { SetupHeader } from './setup-header.tsx';
+import { SourceStep } from './source-step.tsx';
 import { StationStep } from './station-step.tsx';
+import { StepList } from './step-list.tsx';
+import { missingFor, type Source, STEPS, type Step } from './steps.ts';
 import { TestBadge } from './test-badge.tsx';
-
-type Step = 'source' | 'list' | 'station' | 'printer' | 'scanner';
-
-const STEPS: Readonly<Record<Source, readonly Step[]>> = {
-  alone: ['source', 'list', 'station', 'printer', 'scanner'],
-  server: ['source', 'station', 'printer', 'scanner'],
-};
+import { useEnrolment } from './use-enrolment.ts';
+import { useListImport } from './use-list-import.ts';
 
 interface SetupScreenProps {
   readonly isFirstRun: boolean;
@@ -41,11 +39,37 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   const [source, setSource] = useState<Source>(status.sync.server === null ? 'alone' : 'server');
   const [changes, setChanges] = useState<Partial<Draft>>({});
   const [failure, setFailure] = useState<Failure | null>(null);
+  const card = useFocusAtEachStep(step);
+  const next = useRef<HTMLButtonElement>(null);
+  const [enrolments, setEnrolments] = useState(0);
+  const list = useListImport();
+  const onEnrolled = useCallback(() => {
+    // The server has said what this station is: what was chosen before counts no more.
+    setChanges(({ name: _name, role: _role, checkpoint: _checkpoint, ...kept }) => kept);
+    setEnrolments((before) => before + 1);
+  }, []);
+  useEffect(() => {
+    if (enrolments > 0) next.current?.focus();
+  }, [enrolments]);
+  const enrolment = useEnrolment({ onStatus, onEnrolled });
+  const [heard, setHeard] = useState<Heard | null>(null);
+  const { take } = enrolment;
+  useScans(
+    useCallback(
+      (scan: Heard) => {
+        if (step === 'scanner') setHeard(scan);
+        // Whoever scans the console's code wants the server, whatever is chosen.
+        if (step === 'source' && take(scan)) setSource('server');
+      },
+      [step, take],
+    ),
+  );
   const draft = draftOf(status, changes);
-  const heard = useScanOf(step);
   const steps = STEPS[source];
   const index = steps.indexOf(step);
-  const change = (part: Partial<Draft>) => setChanges({ ...changes, ...part });
+  const isLast = index === steps.length - 1;
+  const missing = missingFor(step, source, { status, draft, list });
+  const change = (part: Partial<Draft>) => setChanges((before) => ({ ...before, ...part }));
 
   async function finish() {
     const settings: StationSettings = { ...draft, configured: true };
@@ -56,41 +80,37 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   }
 
   function go(by: 1 | -1) {
+    if (by === 1 && (missing !== null || enrolment.isEnrolling)) return;
+    if (by === 1 && isLast) return void finish();
     setFailure(null);
-    const next = steps[index + by];
-    if (next !== undefined) setStep(next);
+    setHeard(null);
+    const to = steps[index + by];
+    if (to !== undefined) setStep(to);
   }
 
   return (
     <div className="setup" data-screen="setup">
-      <header className="setup-header">
-        <h1>{t('setup.title')}</h1>
-        <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
-          <span lang={otherLanguage()}>{t('language.other')}</span>
-        </Button>
-        {!isFirstRun && (
-          <Button className="button" onPress={onClose}>
-            {t('setup.close')}
-          </Button>
+      <SetupHeader onClose={isFirstRun ? null : onClose} />
+      <StepList steps={steps} step={step} />
+      <main
+        ref={card}
+        className="card setup-card"
+        data-step={step}
+        tabIndex={-1}
+        aria-label={t(`setup.${step}.title`)}
+        onKeyDown={(event) => {
+          if (isEnterToGoOn(event)) go(1);
+        }}
+      >
+        {step === 'source' && (
+          <SourceStep source={source} onSource={setSource} onStatus={onStatus} enrolment={enrolment} />
         )}
-      </header>
-      <nav aria-label={t('setup.steps')}>
-        <ol className="steps">
-          {steps.map((name, position) => (
-            <li key={name} aria-current={name === step ? 'step' : undefined} data-done={position < index}>
-              {t(`setup.${name}.title`)}
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <main className="card setup-card" data-step={step}>
-        {step === 'source' && <SourceStep source={source} onSource={setSource} onStatus={onStatus} />}
-        {step === 'list' && <ListStep />}
+        {step === 'list' && <ListStep list={list} />}
         {step === 'station' && <StationStep draft={draft} onChange={change} />}
         {step === 'printer' && (
           <>
-            <PrinterStep printer={draft.printer} onPrinter={(printer) => change({ printer })} />
-            <TestBadge printer={draft.printer} />
+            <PrinterStep draft={draft} onChange={change} />
+            <TestBadge printers={[draft.printer, ...draft.furtherPrinters]} />
             <PrintingChoices draft={draft} onChange={change} />
           </>
         )}
@@ -108,29 +128,44 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
             {t('setup.back')}
           </Button>
         )}
-        {step === 'scanner' ? (
-          <Button className="button primary" onPress={() => void finish()}>
-            {t('setup.finish')}
-          </Button>
-        ) : (
-          <Button
-            className="button primary"
-            isDisabled={!isComplete(step, source, status, draft)}
-            onPress={() => go(1)}
-          >
-            {t('setup.next')}
-          </Button>
-        )}
+        <p className="hint setup-missing" role="status">
+          {missing !== null && t(`setup.missing.${missing}`)}
+        </p>
+        <Button
+          ref={next}
+          className="button primary"
+          isDisabled={missing !== null || enrolment.isEnrolling}
+          onPress={() => go(1)}
+        >
+          {t(isLast ? 'setup.finish' : 'setup.next')}
+        </Button>
       </footer>
     </div>
   );
 }
 
-/** The last scan since this step was opened. At any step a scan types into no field and presses no button. */
-function useScanOf(step: Step): Heard | null {
+/** Each step is heard of by a screen reader, begins at its top, and goes on with Enter. */
+function useFocusAtEachStep(step: Step) {
+  const card = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step is what it is about
+  useEffect(() => {
+    card.current?.focus();
+    card.current?.scrollTo(0, 0);
+  }, [step]);
+  return card;
+}
+
+/** Enter goes on where it does nothing else: not on a button, nor in a form of its own. */
+function isEnterToGoOn(event: KeyboardEvent<HTMLElement>): boolean {
+  const { target } = event;
+  if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return false;
+  if (target === event.currentTarget) return true;
+  return target instanceof HTMLInputElement && target.type !== 'file' && target.form === null;
+}
+
+/** At any step a scan types into no field and presses no button; `onHeard` has it, of whichever scanner. */
+function useScans(onHeard: (heard: Heard) => void): void {
   const { hearScans } = useStation();
-  const [scan, setScan] = useState<{ readonly step: Step; readonly heard: Heard } | null>(null);
-  const onHeard = useCallback((heard: Heard) => setScan({ step, heard }), [step]);
   useEffect(() => listenForScans(onHeard), [onHeard]);
   useEffect(
     () =>
@@ -139,28 +174,4 @@ function useScanOf(step: Step): Heard | null {
       }),
     [hearScans, onHeard],
   );
-  return scan?.step === step ? scan.heard : null;
-}
-
-/** What stands at the station, under what the person has chosen since. */
-function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
-  const { station, event, checkpoint, direction, printing } = status;
-  const chosen = changes.checkpoint ?? checkpoint;
-  const isKnown = event.checkpoints.some((place) => place.id === chosen);
-  return {
-    name: changes.name ?? station.name,
-    role: changes.role ?? station.role,
-    checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
-    direction: changes.direction ?? direction,
-    printer: changes.printer ?? printing.printer,
-    failoverPrinter:
-      changes.failoverPrinter === undefined ? printing.failoverPrinter : changes.failoverPrinter,
-    printWhen: changes.printWhen ?? printing.when,
-  };
-}
-
-function isComplete(step: Step, source: Source, status: StationStatus, draft: Draft): boolean {
-  if (step === 'source') return source === 'alone' || status.sync.server !== null;
-  if (step === 'station') return draft.name.trim() !== '';
-  return true;
 }

@@ -9,19 +9,24 @@ import { currentLanguage, textLanguage } from '../language/language.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Choice } from './choice.tsx';
 import { EnrolForm } from './enrol-form.tsx';
+import { Enrolled } from './enrolled.tsx';
+import type { Source } from './steps.ts';
+import type { Enrolment } from './use-enrolment.ts';
 
 const LARGEST_EVENT_FILE = 1_000_000;
-
-export type Source = 'alone' | 'server';
 
 interface SourceStepProps {
   readonly source: Source;
   readonly onSource: (source: Source) => void;
   readonly onStatus: (status: StationStatus) => void;
+  readonly enrolment: Enrolment;
 }
 
-export function SourceStep({ source, onSource, onStatus }: SourceStepProps) {
+export function SourceStep({ source, onSource, onStatus, enrolment }: SourceStepProps) {
   const { t } = useTranslation();
+  const { sync } = useStation().status;
+  const isEnrolled = sync.server !== null && sync.state !== 'enrolment-needed';
+  const isForm = !isEnrolled || enrolment.isAgain || enrolment.isEnrolling || enrolment.failure !== null;
   return (
     <>
       <RadioGroup
@@ -33,7 +38,9 @@ export function SourceStep({ source, onSource, onStatus }: SourceStepProps) {
         <Choice value="alone" title={t('setup.source.alone')} hint={t('setup.source.aloneHint')} />
         <Choice value="server" title={t('setup.source.server')} hint={t('setup.source.serverHint')} />
       </RadioGroup>
-      {source === 'alone' ? <EventFile onStatus={onStatus} /> : <EnrolForm onStatus={onStatus} />}
+      {source === 'alone' && <EventFile onStatus={onStatus} />}
+      {source === 'server' && isForm && <EnrolForm enrolment={enrolment} />}
+      {source === 'server' && !isForm && <Enrolled onAgain={enrolment.again} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { Button, ListBox, ListBoxItem } from 'react-aria-components';
+import { useEffect, useRef, useState } from 'react';
+import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
@@ -23,6 +23,7 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
   const core = useDeskCore();
   const { event, stationName, staff, refusedScan } = session;
   const [chosen, setChosen] = useState(() => localStorage.getItem(LAST_NAME_KEY));
+  const field = useRef<HTMLInputElement>(null);
   const isScanRefused = useRefusedScan(refusedScan);
   const person = staff.find(({ name }) => name === chosen) ?? (staff.length === 1 ? staff[0] : undefined);
 
@@ -43,7 +44,13 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
           <b>{event[textLanguage()]}</b>
           <span dir="auto">{stationName}</span>
         </div>
-        <Button className="button lock-language" onPress={() => changeLanguage(otherLanguage(), true)}>
+        <Button
+          className="button lock-language"
+          onPress={() => {
+            changeLanguage(otherLanguage(), true);
+            field.current?.focus();
+          }}
+        >
           <span lang={otherLanguage()}>{t('language.other')}</span>
         </Button>
       </header>
@@ -53,33 +60,36 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
             <Mark name="lock" /> {t('staff.lock.title')}
           </h1>
           <p className="lock-hint">{t('staff.lock.hint')}</p>
-          <ListBox
+          <ToggleButtonGroup
             className="lock-names"
             aria-label={t('staff.lock.names')}
-            items={staff.map((one) => ({ ...one, id: one.name }))}
-            selectionMode="single"
-            disallowEmptySelection
+            orientation="vertical"
             selectedKeys={person === undefined ? [] : [person.name]}
-            onSelectionChange={(keys) => {
-              const [name] = keys === 'all' ? [] : keys;
-              if (name !== undefined) setChosen(String(name));
-            }}
+            disallowEmptySelection
           >
-            {({ name, role }) => (
-              <ListBoxItem className="lock-name" textValue={name}>
+            {staff.map(({ name, role }) => (
+              <ToggleButton
+                key={name}
+                id={name}
+                className="lock-name"
+                onPress={() => {
+                  setChosen(name);
+                  // Whose pad it is already, it does not take the focus by itself.
+                  field.current?.focus();
+                }}
+              >
                 <bdi>{name}</bdi>
                 <small>{t(`staff.role.${role}`)}</small>
-              </ListBoxItem>
-            )}
-          </ListBox>
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
         </section>
         <section className="lock-pin" aria-label={t('staff.lock.pin')}>
-          {person === undefined ? (
-            <p className="lock-hint">{t('staff.lock.choose')}</p>
-          ) : (
+          {person !== undefined && (
             <PinPad
               // Another person's dots and refusals are not theirs.
               key={person.name}
+              field={field}
               label={t('staff.lock.pinOf', { name: person.name })}
               enter={t('staff.lock.signIn')}
               onPin={(pin) => signIn(person.name, pin)}

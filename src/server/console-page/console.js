@@ -1,3 +1,4 @@
+import { showEnrolmentCode } from './enrol.js';
 import { readEventStream } from './event-stream.js';
 
 /** The server says something at least every 5 seconds; after this long the line is dead. */
@@ -134,13 +135,7 @@ function timeOfDay(instant, timeZone) {
 async function makeCode(submission) {
   submission.preventDefault();
   const form = new FormData(submission.target);
-  const body = JSON.stringify({ name: form.get('name'), role: form.get('role') });
-  const headers = { 'content-type': 'application/json' };
-  const response = await ask('/v1/console/enrolment-codes', { method: 'POST', headers, body });
-  const { code, expiresAt } = await response.json();
-  element('code').hidden = false;
-  element('code-text').textContent = code;
-  element('code-until').textContent = new Date(expiresAt).toLocaleString('sv-SE');
+  await showEnrolmentCode(ask, { name: form.get('name'), role: form.get('role') });
 }
 
 element('enrol').addEventListener('submit', (submission) => {

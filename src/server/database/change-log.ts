@@ -95,6 +95,8 @@ export async function readChanges(
       WHEN 'layouts' THEN
         (SELECT jsonb_build_object('kind', kind, 'layouts', jsonb_build_object('version', version, 'layouts', layouts))
           FROM layout_set WHERE event = item ORDER BY version DESC LIMIT 1)
+      WHEN 'staff' THEN
+        (SELECT jsonb_build_object('kind', kind, 'staff', staff) FROM staff_list WHERE event = item)
       ELSE
         (SELECT jsonb_build_object('kind', kind, 'event', data) FROM event WHERE id = item)
     END AS change

@@ -10,6 +10,7 @@ import { migration0003 } from './migrations/0003-keys.ts';
 import { migration0004 } from './migrations/0004-people.ts';
 import { migration0005 } from './migrations/0005-list-count.ts';
 import { migration0006 } from './migrations/0006-layouts.ts';
+import { migration0007 } from './migrations/0007-staff.ts';
 import { type Listen, listenEmbedded, listenPostgres } from './notifications.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-people': migration0004,
   '0005-list-count': migration0005,
   '0006-layouts': migration0006,
+  '0007-staff': migration0007,
 };
 
 export interface OpenDatabase {

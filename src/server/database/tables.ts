@@ -3,6 +3,7 @@ import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Event } from '../../contract/event.ts';
 import type { Correctable, LoggedOp } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
+import type { StaffMember } from '../../contract/staff.ts';
 import type { Change, Role } from '../../contract/sync.ts';
 
 /** A 64-bit number: read it as text (`::text`), since PostgreSQL and PGlite hand it over differently. */
@@ -70,5 +71,6 @@ export interface Tables {
     layouts: JSONColumnType<BadgeLayoutEntry[]>;
     published_at: Date;
   };
+  staff_list: { event: string; staff: JSONColumnType<StaffMember[]>; published_at: Date };
   change: { kind: Change['kind']; item: string; sequence: Sequence };
 }

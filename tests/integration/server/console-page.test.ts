@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +10,7 @@ import { EnrolAnswerSchema } from '../../../src/contract/sync.ts';
 import { newKey } from '../../fixtures/test-keys.ts';
 import { chromiumPath, chromiumSwitches } from '../../services/chromium.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
-import { waitFor } from '../../services/service-process.ts';
+import { output, waitFor } from '../../services/service-process.ts';
 import {
   entry,
   listFile,
@@ -90,6 +93,12 @@ describe('the console page in a browser', () => {
     await page.locator('#code').waitFor();
     const code = await page.locator('#code-text').textContent();
     const { publicKey } = newKey();
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'yanqi-console-'));
+    const picture = join(folder.path, 'qr.png');
+    await page.locator('#code-qr svg').screenshot({ path: picture });
+    const scanned = await output('zbarimg', ['--quiet', '--raw', picture]);
+    expect(scanned.trim()).toBe(`${server.url}/#enrol=${code}`);
+    expect(await page.getByText('Only this computer reaches this address').isVisible()).toBe(true);
     const body = { protocol: PROTOCOL_VERSION, code, station: newId(), publicKey };
     const answer = EnrolAnswerSchema.parse(await (await post(server.url, '/v1/enrol', null, body)).json());
     expect(answer).toMatchObject({ name: 'Kiosk 1', role: 'kiosk' });

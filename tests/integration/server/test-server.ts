@@ -73,6 +73,7 @@ export async function startTestServer(databaseUrl: string | null, event = EVENT)
     makeEnrolmentCode: (station) => server.makeEnrolmentCode(station),
     importList: (list) => server.importList(list),
     publishLayouts: (paths) => server.publishLayouts(paths),
+    publishStaff: (file) => server.publishStaff(file),
     revokeStation: (station) => server.revokeStation(station),
     exportTickets: (to) => server.exportTickets(to),
     listeners: () => server.listeners(),

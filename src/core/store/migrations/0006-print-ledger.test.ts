@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { stepsOf } from '../../print/print-history.ts';
-import { nextJob, openJobs, requireJob } from '../../print/print-table.ts';
+import { openJobs, requireJob } from '../../print/print-table.ts';
+import { nextJob } from '../../print/print-turns.ts';
 import { openDatabase, type StationDatabase } from '../database.ts';
 import { migration0001 } from './0001-first.ts';
 import { migration0002 } from './0002-one-truth.ts';
@@ -77,7 +78,8 @@ test('badges of before keep their place, and what was known of them', () => {
 test('one that was to be cancelled still is, and first', () => {
   expect(requireJob(database, 'unwanted')).toMatchObject({ wish: 'cancel', reference: '8' });
   expect(requireJob(database, 'dropped')).toMatchObject({ wish: null, step: 'cancelled' });
-  expect(nextJob(database, 'badges')?.id).toBe('unwanted');
+  const share = { printer: 'badges', pool: [], takesPart: false, taken: [] };
+  expect(nextJob(database, share)?.id).toBe('unwanted');
 });
 
 test('the history has what is known, goes on with each step, and cannot be changed', () => {

@@ -1,0 +1,40 @@
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import type { Failure } from '../../contract/failure.ts';
+import { failureSentence } from '../../contract/failure-sentences.ts';
+import { textLanguage } from '../language/language.ts';
+
+interface TypedFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Why the core did not take it; null while nothing is wrong with this field. */
+  readonly failure: Failure | null;
+  readonly autoFocus?: boolean;
+}
+
+/** A text that a person types, with what is wrong with it said beneath it. */
+export function TypedField({ label, value, onChange, failure, autoFocus = false }: TypedFieldProps) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={failure !== null}
+      autoFocus={autoFocus}
+      autoComplete="off"
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      <Input spellCheck="false" />
+      <FieldError className="trouble">
+        {failure === null ? null : failureSentence(failure, textLanguage())}
+      </FieldError>
+    </TextField>
+  );
+}
+
+/** The failure where it is about this field. `nameField` stands for a name that is missing altogether. */
+export function failureOfField(failure: Failure | null, field: string, nameField: string): Failure | null {
+  const meant = failure?.code === 'name-missing' ? nameField : failure?.details.field;
+  return meant === field ? failure : null;
+}

@@ -1,0 +1,103 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Failure, Result } from '../../contract/failure.ts';
+import type { StaffList } from '../../contract/staff.ts';
+import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
+import { FailureLine } from '../look/failure-line.tsx';
+import { LockAfter } from './lock-after.tsx';
+import { StaffForm } from './staff-form.tsx';
+
+/** The button of the set-up that opens the list of staff. */
+export function StaffButton() {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button className="button quiet" data-action="staff" onPress={() => setIsOpen(true)}>
+        {t('staff.title')}
+      </Button>
+      {isOpen && <StaffDialog onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+/** Who may sign in here, with what role; and when the window locks. */
+function StaffDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { list, failure, take } = useStaffList();
+  const core = useDeskCore();
+  const isEmpty = list?.members.length === 0;
+  return (
+    <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
+      <Modal className="staff-modal">
+        <Dialog className="dialog staff-dialog">
+          <Heading slot="title" level={2}>
+            {t('staff.title')}
+          </Heading>
+          {isEmpty && <p className="hint">{t('staff.open')}</p>}
+          {list !== null && !isEmpty && (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+            <ul className="staff-list" tabIndex={0} aria-label={t('staff.title')}>
+              {list.members.map(({ name, role, origin }) => (
+                <li key={name} data-member={name}>
+                  <bdi>{name}</bdi>
+                  <span>{t(`staff.role.${role}`)}</span>
+                  {origin === 'server' ? (
+                    <span className="hint">{t('staff.fromServer')}</span>
+                  ) : (
+                    <Button
+                      className="button quiet"
+                      aria-label={t('staff.removeOne', { name })}
+                      onPress={() =>
+                        void take(core.ask((client, options) => client.staff.remove({ name }, options)))
+                      }
+                    >
+                      {t('staff.remove')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          <FailureLine failure={failure} />
+          {list !== null && (
+            <StaffForm
+              isFirst={isEmpty}
+              onAdd={(member) => take(core.ask((client, options) => client.staff.add(member, options)))}
+            />
+          )}
+          <div className="dialog-actions staff-foot">
+            {list !== null && !isEmpty && (
+              <LockAfter seconds={list.lockAfterSeconds} onChange={() => void take(null)} />
+            )}
+            <Button className="button" onPress={onClose}>
+              {t('reprint.close')}
+            </Button>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** The list, and `take`: shows what a change made of it, or why it was refused; null asks the core anew. */
+function useStaffList() {
+  const core = useDeskCore();
+  const queries = useQueryClient();
+  const { generation } = useCoreLine(core);
+  const queryKey = ['staff', generation];
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => core.ask((client, options) => client.staff.list(undefined, options)),
+  });
+  async function take(change: Promise<Result<StaffList>> | null): Promise<boolean> {
+    const answer = await change;
+    setFailure(answer === null || answer.ok ? null : answer.failure);
+    await queries.invalidateQueries({ queryKey });
+    return answer?.ok ?? true;
+  }
+  return { list: data?.ok ? data.value : null, failure, take };
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { writeMovedEvent } from '../../scripts/demo/moved-event.ts';
+import { EventSchema } from '../../src/contract/event.ts';
+import { listFile, startTestServer, type TestServer } from '../integration/server/test-server.ts';
+import { chromiumPath, chromiumSwitches } from '../services/chromium.ts';
+import { fakeCamera } from '../services/fake-camera.ts';
+import { scan } from '../services/scanner.ts';
+import { output } from '../services/service-process.ts';
+import { accessibilityFaults } from './accessible.ts';
+import { startApp, temporaryFolder } from './app.ts';
+
+async function startServer(): Promise<TestServer> {
+  const { eventFile } = writeMovedEvent(temporaryFolder());
+  const event = EventSchema.parse(JSON.parse(readFileSync(eventFile, 'utf8')));
+  const server = await startTestServer(null, event);
+  onTestFinished(() => server[Symbol.asyncDispose]());
+  await server.importList({ file: listFile(1, 50), encoding: null, dryRun: false });
+  return server;
+}
+
+/** Gets a code on the console page in a browser, and reads its QR code off the screen as a scanner does. */
+async function qrCodeOfConsole(server: TestServer, name: string): Promise<string> {
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumSwitches });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(`${server.url}/#key=${server.consoleKey}`);
+  await page.locator('#line.live').waitFor();
+  await page.getByLabel('名称').fill(name);
+  await page.getByRole('button', { name: '取登记码' }).click();
+  const picture = join(temporaryFolder(), 'qr.png');
+  await page.locator('#code-qr svg').screenshot({ path: picture });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  return (await output('zbarimg', ['--quiet', '--raw', picture])).trim();
+}
+
+async function standsAt(page: Page, step: string, words: string): Promise<void> {
+  await page.locator(`[data-step=${step}]`).waitFor();
+  await page.getByText(words, { exact: true }).waitFor();
+}
+
+describe('the set-up', () => {
+  it('enrols at once from the QR code of the console under the scanner; then Enter leads to the desk', async () => {
+    const server = await startServer();
+    const link = await qrCodeOfConsole(server, '3号台 Desk 3');
+    const { page, display } = await startApp();
+    await standsAt(page, 'source', 'Step 1 of 5');
+    await page.getByText('Together with a server').click();
+    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
+    await page.getByText('Enrol at the server first').waitFor();
+
+    await scan(display, `${server.url}/#key=${server.consoleKey}`);
+    await page.locator('[data-wrong-scan=not-enrolment]', { hasText: 'not an enrolment code' }).waitFor();
+    await scan(display, link.replace(/.{4}$/, 'ZZZZ'));
+    await page.getByRole('alert').filter({ hasText: 'wrong, used or expired' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await scan(display, link);
+    await page.getByRole('region', { name: 'Enrolled' }).getByText('3号台 Desk 3').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await standsAt(page, 'station', 'Step 2 of 4');
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('3号台 Desk 3');
+    await page.keyboard.press('Enter');
+    await standsAt(page, 'printer', 'Step 3 of 4');
+    await page.getByRole('radio', { name: /PDF folder/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await standsAt(page, 'scanner', 'Step 4 of 4');
+    await page.keyboard.press('Enter');
+    await page.getByText('Main entrance · 3号台 Desk 3').waitFor();
+    await page.locator('[data-count=arrived]', { hasText: '0 / 50' }).waitFor();
+  });
+
+  it('takes the code though a list was chosen, and going back loses nothing', async () => {
+    const server = await startServer();
+    const link = await qrCodeOfConsole(server, 'Kiosk 1');
+    const { page, display } = await startApp();
+    await page.locator('[data-step=source]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'guests.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('registration_id,code,family_name,given_name,category\nG1,C1,王,小明,delegate\n'),
+    });
+    await page.getByText('Import the list first, or leave it out').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.locator('[data-step=source]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Import 1' }).waitFor();
+    await page.getByRole('button', { name: 'Leave this list out' }).click();
+    await page.locator('[data-step=list]').press('Enter');
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.press('End');
+    await name.press('9');
+    await name.press('Enter');
+    await page.locator('[data-step=printer]').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    expect(await name.inputValue()).toMatch(/.9$/);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back' }).click();
+
+    await page.locator('[data-step=source]').waitFor();
+    await scan(display, link);
+    await page.getByRole('region', { name: 'Enrolled' }).getByText('Kiosk 1').waitFor();
+  });
+
+  it('enrols from the same QR code before the camera', async () => {
+    const server = await startServer();
+    const link = await qrCodeOfConsole(server, 'Desk 4');
+    const folder = temporaryFolder();
+    const { page } = await startApp({ folder, arguments: await fakeCamera(link, folder) });
+    await page.getByText('Together with a server').click();
+    await page.getByRole('button', { name: 'Scan with the camera' }).click();
+    await page.getByRole('region', { name: 'Enrolled' }).getByText('Desk 4').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-step=station]').waitFor();
+    expect(await page.locator('video').count()).toBe(0);
+  });
+});
