@@ -255,6 +255,16 @@ describe('a kiosk lets no guest out', () => {
   });
 });
 
+describe('this test', () => {
+  it('finds out a kiosk that a guard is missing of', async () => {
+    const { app } = await startKiosk();
+    await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.removeAllListeners('close'),
+    );
+    await expect(expectHeld(app, [['Alt+F4', () => press(app.display, 'Alt+F4')]])).rejects.toThrow();
+  });
+});
+
 describe('a kiosk comes back', () => {
   it('when its page dies, however often', async () => {
     const { app, guest } = await startKiosk();
