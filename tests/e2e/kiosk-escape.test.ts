@@ -98,8 +98,11 @@ async function expectHeld(
   }
 }
 
+/** A guest scans; one who is asked to scan again does so. */
 async function expectScanWorks(app: RunningApp, code: string): Promise<void> {
   await scan(app.display, code);
+  await waitFor('an answer', () => shows(app, '.answer'));
+  if (await shows(app, '[data-screen=scan-again]')) await scan(app.display, code);
   await waitFor('the welcome', () => shows(app, '[data-screen=welcome] .welcome-name'));
 }
 
