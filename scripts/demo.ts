@@ -55,7 +55,7 @@ async function demo(): Promise<void> {
   const display = ownDisplay ?? (await screen(ends, { width: 1280, height: 800 }));
   const camera = await fakeCamera(filmed.code, workFolder);
   const desk = await report.step('The desk opens', () =>
-    openDemoWindow({ folder: station.folder, display, kind: 'desk', camera }),
+    openDemoWindow({ folder: station.folder, display, kind: 'desk', camera, language: 'zh-CN' }),
   );
   ends.defer(() => leave(desk, 'desk'));
   await report.step('It is in touch with the server', () => chipSays(desk.page, 'sync', SYNCED));
@@ -105,6 +105,7 @@ async function demo(): Promise<void> {
       display: tall,
       kind: 'kiosk',
       camera: ['--use-fake-device-for-media-stream'],
+      language: 'zh-CN',
     });
     ends.defer(() => leave(kiosk, 'kiosk'));
     await kiosk.page.locator('[data-camera="running"]').waitFor();

@@ -24,6 +24,7 @@ export async function openDemoWindow(options: {
   readonly kind: 'desk' | 'kiosk';
   /** Switches of Chromium that make the camera. */
   readonly camera: readonly string[];
+  readonly language: 'zh-CN' | 'en';
 }): Promise<DemoWindow> {
   const runtime = await electronRuntime();
   const electron = await _electron.launch({
@@ -34,7 +35,7 @@ export async function openDemoWindow(options: {
       projectFolder,
       `--data=${options.folder}`,
       `--window=${options.kind}`,
-      '--lang=zh-CN',
+      `--lang=${options.language}`,
     ],
     env: { ...environment(), XDG_CONFIG_HOME: join(options.folder, 'config'), DISPLAY: options.display },
     cwd: projectFolder,

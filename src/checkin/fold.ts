@@ -77,6 +77,14 @@ export interface WalkIn {
   readonly registration: Registration;
 }
 
+/** A guest marked `hold` who stood somewhere and waited. */
+export interface Waiting {
+  readonly op: OpOf<'hold-waiting'>;
+  readonly atMs: number;
+  /** Who said that they go to meet them, first; null while nobody has. */
+  readonly answer: OpOf<'hold-answered'> | null;
+}
+
 /** All that the log says about one guest. */
 export interface GuestState {
   readonly checkpoints: ReadonlyMap<string, CheckpointState>;
@@ -85,6 +93,8 @@ export interface GuestState {
   readonly walkIn: WalkIn | null;
   /** What the desks put right, the newest of each field. */
   readonly correction: Correctable;
+  /** Where the guest waited last; null for one who never did. */
+  readonly waiting: Waiting | null;
   readonly holdConfirmed: boolean;
   readonly notes: readonly OpOf<'note'>[];
 }
@@ -108,6 +118,7 @@ export function foldGuest(
     badge: foldBadge(standing),
     walkIn: foldWalkIn(standing, context, person),
     correction: foldCorrection(standing, person),
+    waiting: foldWaiting(standing, context),
     holdConfirmed: standing.some(isKind('hold-confirmed')),
     notes: standing.filter(isKind('note')),
   };
@@ -192,6 +203,14 @@ function foldBadge(ops: readonly Op[]): BadgeState {
     generation: Math.max(0, ...printed.map(({ payload }) => payload.generation)),
     revokedUpTo: Math.max(0, ...revoked.map(({ payload }) => payload.generation)),
   };
+}
+
+function foldWaiting(ops: readonly Op[], context: FoldContext): Waiting | null {
+  const op = ops.findLast(isKind('hold-waiting'));
+  if (op === undefined) return null;
+  const answers = ops.filter(isKind('hold-answered'));
+  const answer = answers.find(({ payload }) => payload.waiting === op.id) ?? null;
+  return { op, atMs: correctedMs(op, context.corrections), answer };
 }
 
 /** The walk-in of the person's own id; else the first of another one, as a desk put it right. */

@@ -115,6 +115,19 @@ const BadgeRevokedOpSchema = kind('badge-revoked', {
   }),
 });
 
+/** A guest marked `hold` stands at a checkpoint and waits to be met: whoever is to meet them is told everywhere. */
+const HoldWaitingOpSchema = kind('hold-waiting', {
+  registration: RegistrationIdSchema,
+  checkpoint: CheckpointIdSchema,
+  payload: z.strictObject({}),
+});
+
+/** Somebody has seen that the guest waits, by the id of that op, and goes to meet them. */
+const HoldAnsweredOpSchema = kind('hold-answered', {
+  registration: RegistrationIdSchema,
+  payload: z.strictObject({ waiting: z.uuidv7() }),
+});
+
 /** Protocol staff met a guest marked `hold`: the guest may go in at any checkpoint. */
 const HoldConfirmedOpSchema = kind('hold-confirmed', {
   registration: RegistrationIdSchema,
@@ -158,6 +171,8 @@ export const OpSchema = z.discriminatedUnion('kind', [
   CorrectionOpSchema,
   BadgePrintedOpSchema,
   BadgeRevokedOpSchema,
+  HoldWaitingOpSchema,
+  HoldAnsweredOpSchema,
   HoldConfirmedOpSchema,
   NoteOpSchema,
   ConflictSettledOpSchema,

@@ -7,6 +7,7 @@ import { RegistrationSchema } from './registration.ts';
 import { LockAfterSchema } from './staff.ts';
 import { ParkReasonSchema, RoleSchema } from './sync.ts';
 import { ConflictSchema, ScanResultSchema } from './verdict.ts';
+import { WaitingGuestSchema } from './waiting-guest.ts';
 
 /**
  * How the station stands towards its server: `alone` was never enrolled; `enrolment-needed` was refused by the server
@@ -44,6 +45,9 @@ export type SerialPortSetting = z.infer<typeof SerialPortSchema>;
 export const SerialPortInfoSchema = z.strictObject({ path: z.string(), name: z.string() });
 export type SerialPortInfo = z.infer<typeof SerialPortInfoSchema>;
 
+/** Over so many minutes it is told how fast guests come. */
+export const PULSE_MINUTES = 5;
+
 /** All that a window shows about the station as a whole. */
 export const StationStatusSchema = z.strictObject({
   station: z.strictObject({
@@ -55,12 +59,16 @@ export const StationStatusSchema = z.strictObject({
   event: EventSchema,
   checkpoint: z.string(),
   direction: DirectionSchema,
+  /** Whether this desk is told, loudly, of guests who wait to be met. */
+  protocolDesk: z.boolean(),
   /** The right time minus that of this computer's clock, in milliseconds; null until a server told it. */
   clockOffsetMs: z.int().nullable(),
   registrations: z.int().min(0),
   /** Guests admitted at the checkpoint, anywhere, and by this station. */
   arrived: z.int().min(0),
   arrivedHere: z.int().min(0),
+  /** Guests admitted at the checkpoint in each of the last five minutes, back from `at`. */
+  pulse: z.strictObject({ at: InstantSchema, minutes: z.array(z.int().min(0)).length(PULSE_MINUTES) }),
   sync: SyncStatusSchema,
   /** Those that badges usually come out at, `printing.printer` first. */
   printers: z.array(PrinterSchema).min(1),
@@ -104,6 +112,7 @@ export type ToSettle = z.infer<typeof ToSettleSchema>;
 /** News for a window, as they happen. */
 export const StationNewsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('to-settle'), toSettle: ToSettleSchema }),
+  z.strictObject({ kind: z.literal('waiting-guests'), waiting: z.array(WaitingGuestSchema) }),
   z.strictObject({ kind: z.literal('status'), status: StationStatusSchema }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema }),
   /** A serial scanner read this, and the station decided on it. */
@@ -119,6 +128,7 @@ export const StationSettingsSchema = z
     role: RoleSchema,
     checkpoint: z.string().min(1).max(32),
     direction: DirectionSchema,
+    protocolDesk: z.boolean(),
     printer: PrintingSchema.shape.printer,
     furtherPrinters: PrintingSchema.shape.furtherPrinters,
     printWhen: PrintingSchema.shape.when,

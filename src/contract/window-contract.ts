@@ -15,6 +15,7 @@ import {
 import { ImportReportSchema, ListEncodingSchema } from './list-import.ts';
 import { BadgeReasonSchema, DecisionSchema, GenerationSchema, OpSchema, ViaSchema } from './op.ts';
 import { PrinterNameSchema, PrinterSchema, PrintHistorySchema, PrintJobSchema } from './print.ts';
+import { ReadinessSchema } from './readiness.ts';
 import { RegistrationIdSchema, RegistrationSchema } from './registration.ts';
 import {
   DeskSessionSchema,
@@ -141,6 +142,8 @@ export const deskContract = {
   },
   /** A delegation, and who of it is in; each guest is checked in by `checkIn`. */
   group: procedure.input(z.strictObject({ organization: z.string().max(300) })).output(GroupSchema),
+  /** Somebody goes to meet the guest who waits, by the op that says so: the alert is quiet from then on, everywhere. */
+  answerHold: procedure.input(z.strictObject({ waiting: z.uuidv7() })).output(OpSchema),
   /** `badge-printed-before` for a guest who has a badge or is about to get one, unless a reason is given. */
   printBadge: procedure
     .input(
@@ -163,6 +166,8 @@ export const deskContract = {
     cameOut: procedure.input(JobSchema).output(PrintJobSchema),
     test: procedure.input(z.strictObject({ printer: PrinterNameSchema })).output(PrintJobSchema),
   },
+  /** Whether the station can go on for a day without its server. */
+  ready: procedure.output(ReadinessSchema),
   printers: procedure.output(z.array(PrinterSchema)),
   serialPorts: forManagers.output(z.array(SerialPortInfoSchema)),
   batch: {

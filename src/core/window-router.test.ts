@@ -116,10 +116,12 @@ describe('a desk window', () => {
     expect(await news.next()).toMatchObject({
       value: { kind: 'status', status: { registrations: 2, arrived: 0 } },
     });
+    expect(await news.next()).toMatchObject({ value: { kind: 'waiting-guests', waiting: [] } });
     expect(await news.next()).toMatchObject({ value: { kind: 'to-settle', toSettle: { conflictCount: 0 } } });
     const next = news.next();
     await desk().scan({ code: 'AAA', via: 'scanner' });
     expect(await next).toMatchObject({ value: { kind: 'status', status: { arrived: 1, badgesWaiting: 1 } } });
+    expect(await news.next()).toMatchObject({ value: { kind: 'waiting-guests' } });
     expect(await news.next()).toMatchObject({ value: { kind: 'to-settle' } });
     const last = news.next();
     gone.abort();

@@ -71,6 +71,7 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
     undo: desk.undo.handler(({ input }) => granted(station().undo(input.op))),
     settle: desk.settle.handler(({ input }) => granted(station().settle(input))),
     retryParked: desk.retryParked.handler(() => station().retryParked()),
+    answerHold: desk.answerHold.handler(({ input }) => granted(station().answerHold(input.waiting))),
     confirmHold: desk.confirmHold.handler(({ input }) => granted(station().confirmHold(input.registration))),
     guest: {
       details: desk.guest.details.handler(({ input }) => granted(station().guest(input.registration))),
@@ -98,6 +99,7 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
       cameOut: desk.badge.cameOut.handler(({ input }) => granted(station().badgeCameOut(input.job))),
       test: desk.badge.test.handler(({ input }) => station().printTestBadge(input.printer)),
     },
+    ready: desk.ready.handler(() => station().readiness()),
     printers: desk.printers.handler(() => station().printers()),
     serialPorts: desk.serialPorts.handler(() => station().serialPorts()),
     batch: {

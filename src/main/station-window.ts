@@ -3,6 +3,7 @@ import type { Role } from '../contract/sync.ts';
 import { GUARDED_PREFERENCES } from './guards.ts';
 import { lockKiosk } from './kiosk-lock.ts';
 import type { Log } from './log.ts';
+import { addZoomKeys } from './zoom-keys.ts';
 
 /** Opens the window of a desk or a kiosk at a page; it shows itself once it is painted. */
 export function openStationWindow(
@@ -21,6 +22,7 @@ export function openStationWindow(
     },
   });
   if (isKiosk) lockKiosk(window, options.log);
+  else addZoomKeys(window);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(options.page);
   return window;

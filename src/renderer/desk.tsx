@@ -7,6 +7,7 @@ import { connectDesk, DeskCoreContext } from './core/desk-core.ts';
 import { DeskRoot } from './desk/desk-root.tsx';
 import { startLanguage } from './language/language.ts';
 import { CrashScreen } from './look/crash-screen.tsx';
+import { startLook } from './look/look.ts';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './look/pin-pad.css';
@@ -20,6 +21,7 @@ import './desk/group.css';
 import './desk/print-queue.css';
 import './desk/verdict.css';
 import './setup/setup.css';
+import './look/zoomed.css';
 import './staff/staff.css';
 
 const core = connectDesk();
@@ -43,6 +45,7 @@ function Desk() {
 }
 
 addScriptFonts();
+startLook();
 await startLanguage();
 const root = document.getElementById('root');
 if (root !== null)

@@ -26,16 +26,6 @@ describe('the printers in the set-up', () => {
     await page.getByRole('button', { name: 'Another printer for some badges' }).click();
     await choose(/VIP/, 'cards');
     expect(await accessibilityFaults(page)).toEqual([]);
-    if (process.env.SHOTS) {
-      await page.screenshot({ path: `${process.env.SHOTS}/printers-en.png` });
-      await page.locator('.layout-printers').last().scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `${process.env.SHOTS}/printers-en-2.png` });
-      await page.getByRole('button', { name: '中文' }).click();
-      await page.screenshot({ path: `${process.env.SHOTS}/printers-zh-2.png` });
-      await page.locator('.choices').first().scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `${process.env.SHOTS}/printers-zh.png` });
-      await page.getByRole('button', { name: 'English' }).click();
-    }
     await page.getByRole('button', { name: 'Print a test badge at each' }).click();
     for (const name of ['labels-1', 'labels-2'])
       await page.locator('.test-badge [data-badge=printed]', { hasText: name }).waitFor();

@@ -116,7 +116,7 @@ test('where and when badges are printed is set without a window', async () => {
   const settings = ['--failover-printer', 'spare', '--layout-printers', 'vip=cards', 'press=QL=820'];
   const set = await done(StationStatusSchema, 'configure', ...settings, '--print-when', 'never');
   expect(set.printing).toEqual({
-    ...{ when: 'never', printer: 'pdf-folder', failoverPrinter: 'spare' },
+    ...{ when: 'never', printer: 'pdf-folder', furtherPrinters: [], failoverPrinter: 'spare' },
     layoutPrinters: { vip: 'cards', press: 'QL=820' },
   });
   expect(await refused('print', 'R1')).toMatchObject({ code: 'printing-off' });
@@ -126,4 +126,14 @@ test('where and when badges are printed is set without a window', async () => {
   );
   expect(unset.printing).toMatchObject({ failoverPrinter: null, layoutPrinters: {}, when: 'on-request' });
   expect(await refused('configure', '--layout-printers', 'vip')).toMatchObject({ code: 'wrong-use' });
+
+  const sharing = ['--printer', 'labels-1', '--further-printers', 'labels-2', 'labels-1', 'labels-2'];
+  const shared = await done(StationStatusSchema, 'configure', ...sharing);
+  expect(shared.printing).toMatchObject({ printer: 'labels-1', furtherPrinters: ['labels-2'] });
+  expect(shared.printers.map(({ name }) => name)).toEqual(['labels-1', 'labels-2']);
+  const apart = ['configure', '--further-printers', 'labels-2', 'pdf-folder'];
+  expect(await refused(...apart)).toMatchObject({ code: 'wrong-use' });
+  // The PDF folder shares with none.
+  const alone = await done(StationStatusSchema, 'configure', '--printer', 'pdf-folder');
+  expect(alone.printing).toMatchObject({ printer: 'pdf-folder', furtherPrinters: [] });
 });

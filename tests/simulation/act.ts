@@ -70,7 +70,10 @@ function actAtDesk(venue: VirtualVenue, station: VirtualStation, action: DeskAct
   }
 }
 
-type GuestAction = Extract<DeskAction, { do: 'correct' | 'print' | 'reprint' | 'confirm-hold' | 'note' }>;
+type GuestAction = Extract<
+  DeskAction,
+  { do: 'correct' | 'print' | 'reprint' | 'confirm-hold' | 'answer-hold' | 'note' }
+>;
 
 function actOnGuest(station: VirtualStation, guest: string, action: GuestAction): void {
   station.act((writer, append) => {
@@ -92,6 +95,12 @@ function actOnGuest(station: VirtualStation, guest: string, action: GuestAction)
       case 'confirm-hold':
         append({ kind: 'hold-confirmed', registration: guest, payload: {} });
         return;
+      case 'answer-hold': {
+        const { waiting } = guestState(writer, guest);
+        if (waiting !== null)
+          append({ kind: 'hold-answered', registration: guest, payload: { waiting: waiting.op.id } });
+        return;
+      }
       case 'note':
         append({ kind: 'note', registration: guest, payload: { text: 'A note' } });
     }

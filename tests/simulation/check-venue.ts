@@ -186,6 +186,8 @@ function stateOf(state: GuestState, event: Event) {
     printed: state.badge.printed,
     generation: state.badge.generation,
     revokedUpTo: state.badge.revokedUpTo,
+    waiting: state.waiting?.op.id ?? null,
+    answer: state.waiting?.answer?.id ?? null,
     holdConfirmed: state.holdConfirmed,
     notes: state.notes.map(({ id }) => id),
   };

@@ -85,6 +85,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('reprint'), ...guestAtDesk }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('confirm-hold'), ...guestAtDesk }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('note'), ...guestAtDesk }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('answer-hold'), ...guestAtDesk }) },
   {
     weight: 30,
     arbitrary: fc.record({

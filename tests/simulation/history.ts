@@ -59,6 +59,7 @@ export const ActionSchema = z.discriminatedUnion('do', [
   action('reprint', guestAtDesk),
   action('confirm-hold', guestAtDesk),
   action('note', guestAtDesk),
+  action('answer-hold', guestAtDesk),
   action('sync', {
     ...desk,
     /** Which of the two server processes answers. */

@@ -1,6 +1,7 @@
 /** What the naive model counts, once it knows how each guest stands; it shares nothing with src/checkin either. */
 import type { CheckpointCounts } from '../../src/contract/counts.ts';
 import type { Checkpoint } from '../../src/contract/event.ts';
+import type { Op } from '../../src/contract/op.ts';
 import {
   guestsAt,
   inTrueOrder,
@@ -43,9 +44,18 @@ export function naiveBadge(known: Knowledge, guest: string) {
     printed: printed.length,
     generation: Math.max(0, ...printed.map((op) => op.payload.generation)),
     revokedUpTo: Math.max(0, ...revoked.map((op) => op.payload.generation)),
+    ...naiveWaiting(ofGuest),
     holdConfirmed: ofGuest.some((op) => op.kind === 'hold-confirmed'),
     notes: ofGuest.filter((op) => op.kind === 'note').map((op) => op.id),
   };
+}
+
+/** Where the guest waited last, and who answered that first. */
+function naiveWaiting(ofGuest: readonly Op[]) {
+  const waits = ofGuest.filter((op) => op.kind === 'hold-waiting');
+  const last = waits[waits.length - 1]?.id ?? null;
+  const answers = ofGuest.filter((op) => op.kind === 'hold-answered' && op.payload.waiting === last);
+  return { waiting: last, answer: answers[0]?.id ?? null };
 }
 
 /** When the quarter of an hour began: 14:37:05 belongs to 14:30. */

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../src/contract/event.ts';
+import { isKnownOp } from '../../src/contract/op.ts';
 import type { PrintJob } from '../../src/contract/print.ts';
 import type { ScanResult } from '../../src/contract/verdict.ts';
 import { admit } from '../../src/core/station/admit.ts';
@@ -30,9 +31,11 @@ export function scan(venue: VirtualVenue, station: VirtualStation, action: Actio
     hasTicket: action.code === 'ticket',
   };
   const right = rightVerdict(station, wanted);
+  const before = new Set(station.log().map(({ id }) => id));
   const result = station.database.write((writer) => decideAt(writer, station, wanted));
   venue.happened.add(`verdict ${result.verdict}`);
-  if (result.op !== null) station.acknowledge(result.op);
+  const made = station.log().filter(({ id }) => !before.has(id));
+  for (const op of made.filter(isKnownOp)) station.acknowledge(op);
   if (result.verdict !== right) {
     const where = `station ${station.index} at ${wanted.checkpoint.id}`;
     venue.problems.push(

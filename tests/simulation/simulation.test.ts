@@ -44,6 +44,7 @@ const HAPPENS: Readonly<Record<string, number>> = {
   'op correction': 17,
   'op badge-printed': 80,
   'op badge-revoked': 17,
+  'op hold-waiting': 3,
   'op hold-confirmed': 10,
   'op note': 8,
   'op conflict-settled': 35,

@@ -117,6 +117,8 @@ function stationProgram(run: (work: FolderWork) => Promise<void>): Command {
     .addOption(
       new Option('--direction <direction>', 'which way guests pass').choices(DirectionSchema.options),
     )
+    .option('--protocol-desk', 'it is told of guests who wait to be met')
+    .option('--no-protocol-desk', 'it is not')
     .option('--printer <name>', 'where its badges come out')
     .option(
       '--further-printers <name...>',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Printer, StuckReason } from '../../contract/print.ts';
 import { begunAt, JobSchema, sightOf, sightOfBoth } from './cups-job.ts';
 import { type CupsQueue, QueueSchema, readQueue, shownPrinter } from './cups-queue.ts';
-import { type DeviceWord, wordOfDevice } from './device-jobs.ts';
+import { type DeviceWord, wasTurnedAway, wordOfDevice } from './device-jobs.ts';
 import { askCups, type CupsAddress, IppUnanswered, isLocal } from './ipp-client.ts';
 import type { Attribute, IppAnswer, IppRequest, Value } from './ipp-message.ts';
 import { deviceAsker } from './ipp-printer.ts';
@@ -115,9 +115,11 @@ export function cupsAdapter(address: CupsAddress): PrinterAdapter {
     if (!outcome.ok)
       return outcome.trouble === 'printer-missing' ? { ok: true, value: { at: 'lost' } } : outcome;
     const sight = sightOf(outcome.value, job);
-    if (sight.at === 'waiting' && beganSoonAgain(begun, sight.begun)) {
-      const wasTurnedAway = (await wordOfPrinter(printer, job)) === 'others';
-      return { ok: true, value: { ...sight, wasTurnedAway } };
+    if (sight.at === 'waiting' && isRetry(begun, sight.begun)) {
+      const device = await ippDevice(printer);
+      const begunAgo = Math.ceil(Date.now() / 1000 - Number(sight.begun));
+      const isAway = device !== null && (await wasTurnedAway(device, job, begunAgo));
+      return { ok: true, value: { ...sight, wasTurnedAway: isAway } };
     }
     const isOver = sight.at === 'printed' || sight.at === 'refused';
     if (!isOver || begunAt(outcome.value) === null) return { ok: true, value: sight };
@@ -204,12 +206,13 @@ function sending(reference: string, data: Uint8Array): IppRequest {
 }
 
 /**
- * CUPS begins again every 10 s with a job whose printer is busy for others. Printers keep what they printed for a
- * minute at least: one that knows other jobs and not this one has not had it.
+ * CUPS begins again every 10 s with a job whose printer is busy for others. (Printers keep what they printed for a
+ * minute at least, so that they still know what they got before that.)
  */
-function beganSoonAgain(before: string | null, begun: string | null | undefined): boolean {
-  if (before === null || begun === null || begun === undefined || begun === before) return false;
-  return Number(begun) - Number(before) <= 30;
+function isRetry(before: string | null, begun: string | null | undefined): boolean {
+  if (before === null || begun === null || begun === undefined) return false;
+  const after = Number(begun) - Number(before);
+  return after >= 9 && after <= 30;
 }
 
 function readReference(answer: IppAnswer): string {

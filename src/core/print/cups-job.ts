@@ -54,7 +54,6 @@ export function sightOfBoth(job: CupsJob, sight: Sight, word: DeviceWord): Sight
     case 'cancelled':
       return { at: 'refused', trouble: 'cancelled-at-printer', cause };
     case 'unknown':
-    case 'others':
       return sight.at === 'printed' ? { ...sight, isUnconfirmed: true } : sight;
     case 'silent':
       return sight.at === 'refused' ? { ...sight, mayComeOut: true } : sight;

@@ -124,9 +124,10 @@ async function seen(job: LedgerJob, means: Means, sight: Sight): Promise<Move> {
  */
 async function waiting(job: LedgerJob, means: Means, sight: Sight & { at: 'waiting' }): Promise<Move> {
   const { begun = null, mayBeAtPrinter = true, wasTurnedAway = false } = sight;
-  if (!wasTurnedAway && hasBegunAgain(job, begun)) return { ...job, wish: 'move', moveTo: job.printer };
+  const isRetried = wasTurnedAway && job.trouble !== 'printer-unreachable';
+  if (!isRetried && hasBegunAgain(job, begun)) return { ...job, wish: 'move', moveTo: job.printer };
   const trouble = sight.trouble ?? (await printerTrouble(job, means));
-  const noted = (wasTurnedAway ? null : job.begun) ?? (mayBeAtPrinter ? begun : null);
+  const noted = (isRetried ? null : job.begun) ?? (mayBeAtPrinter ? begun : null);
   const isAway = noted !== null && trouble === 'printer-offline';
   return { ...spooled(job, trouble), begun: noted, wasAway: isAway ? 1 : job.wasAway };
 }

@@ -92,7 +92,8 @@ export function printWorker(options: WorkerOptions): PrintWorker {
     letGo(printer);
     const first = nextJob(database, share(printer, true));
     if (first === null) return null;
-    if (first.id === before || !isShared(first, options.pool())) return take(printer, first);
+    const isGoingOn = first.id === before && first.printer === printer;
+    if (isGoingOn || !isShared(first, options.pool())) return take(printer, first);
     const mayTake = await troubles.mayTake(printer);
     if (!mayTake) showSharedTrouble();
     const job = nextJob(database, share(printer, mayTake));

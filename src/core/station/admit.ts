@@ -13,7 +13,9 @@ import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
 import { appendOp, type Stamper } from '../store/op-log.ts';
 import { admissionOf } from './admissions.ts';
+import { appendingTo } from './append.ts';
 import { currentPrinting } from './printing.ts';
+import { noteWaiting } from './waiting-guests.ts';
 
 /** What a signed code says of a guest whom the list does not have yet. */
 export type UnlistedGuest = Pick<Registration, 'id' | 'category' | 'validDays'>;
@@ -32,7 +34,7 @@ export interface AtCheckpoint {
 }
 
 /**
- * Decides, and on `admit` writes the entry and, for a guest who has none yet, the badge into the ledger. All in the
+ * Decides, on `hold` notes that the guest waits, and on `admit` writes the entry and, for a guest who has none yet, the badge into the ledger. All in the
  * caller's transaction: green is shown only when that is committed, and a second scan of the same guest, from another
  * process too, finds the first.
  */
@@ -56,6 +58,10 @@ export function admit(
   };
   if (verdict !== 'admit' || id === null) {
     const previous = inTheWay === null ? null : admissionOf(writer, inTheWay);
+    if (verdict === 'hold' && id !== null) {
+      const here = { guest: id, checkpoint: checkpoint.id, station: stamper.station, atMs: correctedMs };
+      noteWaiting(writer, here, appendingTo(writer, stamper));
+    }
     return { ...answer, op: null, previous, printJob: null };
   }
   const actor = whoActs(writer);

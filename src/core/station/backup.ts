@@ -62,6 +62,11 @@ export function soundBackups(folder: StationFolder, log: Logger): Backup[] {
   });
 }
 
+/** When the last automatic backup was made; null where there is none. */
+export function newestBackupMs(folder: StationFolder): number | null {
+  return backupFiles(folder)[0]?.atMs ?? null;
+}
+
 /** The file of the last automatic backup that can be put back, or null. */
 export function newestSoundBackup(folder: StationFolder, log: Logger): string | null {
   return backupFiles(folder).find(({ file }) => checkBackup(file, log).ok)?.file ?? null;

@@ -268,6 +268,18 @@ describe('a station', () => {
     expect(await station.printed(vip?.id ?? '', LONG_MS)).toMatchObject({ state: 'printed' });
   });
 
+  test('whose printer gets company shares with it what waits, and takes that back when it is alone again', async () => {
+    const station = await openDesk();
+    taken(station.configure({ printer: AWAY }));
+    const { id } = taken(station.printBadge('R1'));
+    expect(await station.printed(id, LONG_MS)).toMatchObject({ state: 'stuck', printer: AWAY });
+    taken(station.configure({ furtherPrinters: ['more'] }));
+    expect(taken(station.printBadge('R2')).printer).toBe('more');
+    taken(station.configure({ printer: 'pdf-folder' }));
+    await vi.waitFor(() => expect(station.openJobs()).toEqual([]), LONG_MS);
+    expect(badges()).toHaveLength(2);
+  });
+
   test('prints a test badge that is nobody’s and counts nowhere', async () => {
     const station = await openDesk();
     const test = station.printTestBadge('pdf-folder');

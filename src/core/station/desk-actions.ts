@@ -9,6 +9,7 @@ import { confirmHold, settle } from './settle.ts';
 import type { Station } from './station.ts';
 import { parkedOps } from './to-settle.ts';
 import { undo } from './undo.ts';
+import { answerHold } from './waiting-guests.ts';
 import { walkIn } from './walk-in.ts';
 
 /** As the op's schema has it. */
@@ -16,7 +17,7 @@ const LONGEST_NOTE = 2000;
 
 type DeskActions = Pick<
   Station,
-  'undo' | 'walkIn' | 'correct' | 'note' | 'confirmHold' | 'settle' | 'conflicts' | 'parkedOps'
+  'undo' | 'walkIn' | 'correct' | 'note' | 'answerHold' | 'confirmHold' | 'settle' | 'conflicts' | 'parkedOps'
 >;
 
 /**
@@ -42,6 +43,7 @@ export function deskActions(database: StationDatabase, stamper: Stamper, committ
           return refused('text-too-long', { field: 'notes', limit: String(LONGEST_NOTE) });
         return done(append({ kind: 'note', registration, payload: { text } }));
       }),
+    answerHold: (waiting) => act((writer, append) => answerHold(writer, waiting, append)),
     confirmHold: (registration) => act((writer, append) => confirmHold(writer, registration, append)),
     settle: (settlement) => act((writer, append) => settle(writer, settlement, append)),
     conflicts: () => openConflicts(database),

@@ -51,7 +51,8 @@ export function findCheckpoint(event: Event, id: string): Result<Checkpoint> {
 
 /** Takes the settings that are given; all of them or, when the checkpoint is unknown, none. */
 export function changeSettings(writer: Writer, settings: StationSettings): Result<StationSettings> {
-  const { name, role, checkpoint, direction, serialPort, lockAfterSeconds, configured } = settings;
+  const { name, role, checkpoint, direction, protocolDesk, serialPort, lockAfterSeconds, configured } =
+    settings;
   if (checkpoint !== undefined) {
     const known = findCheckpoint(currentEvent(writer), checkpoint);
     if (!known.ok) return known;
@@ -60,6 +61,7 @@ export function changeSettings(writer: Writer, settings: StationSettings): Resul
   if (name !== undefined) writeSetting(writer, SETTING.name, name);
   if (role !== undefined) writeSetting(writer, SETTING.role, role);
   if (direction !== undefined) writeSetting(writer, SETTING.direction, direction);
+  if (protocolDesk !== undefined) writeSetting(writer, SETTING.protocolDesk, protocolDesk);
   changePrinting(writer, settings);
   if (serialPort !== undefined) writeSetting(writer, SETTING.serialPort, serialPort);
   if (lockAfterSeconds !== undefined) writeSetting(writer, SETTING.lockAfter, { seconds: lockAfterSeconds });

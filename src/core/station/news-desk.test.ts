@@ -22,7 +22,11 @@ const JOB: PrintJob = {
 
 /** A desk whose status is looked up with each telling, and what it told. */
 function open() {
-  const look = { status: vi.fn<() => StationStatus>(), toSettle: vi.fn(() => NOTHING) };
+  const look = {
+    status: vi.fn<() => StationStatus>(),
+    toSettle: vi.fn(() => NOTHING),
+    waitingGuests: () => [],
+  };
   const onError = vi.fn();
   const desk = openNewsDesk(look, onError);
   const heard: StationNews[] = [];
@@ -42,7 +46,7 @@ describe('the news of a station', () => {
     }
     expect(heard).toEqual([]);
     vi.runAllTimers();
-    expect(heard.map(({ kind }) => kind)).toEqual(['print-job', 'status', 'to-settle']);
+    expect(heard.map(({ kind }) => kind)).toEqual(['print-job', 'status', 'waiting-guests', 'to-settle']);
     expect(heard[0]).toEqual({ kind: 'print-job', job: { ...JOB, state: 'spooled' } });
     expect(look.status).toHaveBeenCalledTimes(1);
   });

@@ -1,5 +1,6 @@
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
+import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 
 /**
  * How the station stands is told so often at most, and first this long after a change: a badge takes six steps while
@@ -15,18 +16,18 @@ export interface NewsDesk {
   tell(news: StationNews): void;
   /** A badge got further; of several steps close together only the last is told. */
   tellJob(job: PrintJob): void;
-  /** Tells the status, and what is to settle where that changed, once for all changes that are close together. */
+  /** Tells the status, and who waits and what is to settle where that changed, once for changes close together. */
   tellStatus(): void;
   close(): void;
 }
 
 export function openNewsDesk(
-  look: { status(): StationStatus; toSettle(): ToSettle },
+  look: { status(): StationStatus; toSettle(): ToSettle; waitingGuests(): WaitingGuest[] },
   onError: (cause: unknown) => void,
 ): NewsDesk {
   const listeners = new Set<(news: StationNews) => void>();
   const jobs = new Map<string, PrintJob>();
-  let settleTold = '';
+  const told = new Map<StationNews['kind'], string>();
   let pending: NodeJS.Timeout | null = null;
 
   function tell(news: StationNews): void {
@@ -41,17 +42,18 @@ export function openNewsDesk(
     try {
       for (const job of moved) tell({ kind: 'print-job', job });
       tell({ kind: 'status', status: look.status() });
-      tellToSettle(look.toSettle());
+      tellIfNew({ kind: 'waiting-guests', waiting: look.waitingGuests() });
+      tellIfNew({ kind: 'to-settle', toSettle: look.toSettle() });
     } catch (cause) {
       onError(cause);
     }
   }
 
-  function tellToSettle(toSettle: ToSettle): void {
-    const text = JSON.stringify(toSettle);
-    if (text === settleTold) return;
-    settleTold = text;
-    tell({ kind: 'to-settle', toSettle });
+  function tellIfNew(news: StationNews): void {
+    const text = JSON.stringify(news);
+    if (told.get(news.kind) === text) return;
+    told.set(news.kind, text);
+    tell(news);
   }
 
   function tellSoon(): void {
@@ -64,7 +66,7 @@ export function openNewsDesk(
       const subscription = (news: StationNews) => listener(news);
       listeners.add(subscription);
       // Who comes new knows another state than was told before.
-      settleTold = '';
+      told.clear();
       return () => void listeners.delete(subscription);
     },
     tell,

@@ -44,7 +44,8 @@ export function passing(
       const arrival = { ...find(writer), event, checkpoint: checkpoint.value, via, stamper };
       return isOut ? goOut(arrival, appendingTo(writer, stamper)) : admit(writer, arrival, addBadge);
     });
-    if (result.op !== null) passed();
+    // Whoever is to meet a guest who waits has to hear of it.
+    if (result.op !== null || result.verdict === 'hold') passed();
     return done(result);
   }
 

@@ -73,6 +73,15 @@ test('a printer lacks the paper of badges that come there, and of no others', as
   ]);
 });
 
+test('printers that share the badges all need their paper', async () => {
+  configure({ printer: 'labels', furtherPrinters: ['more'], layoutPrinters: { 'card-86x54': 'cards' } });
+  expect(await said(having('labels', A6), having('more', CARD), having('cards', CARD))).toEqual([
+    ['labels', null, []],
+    ['more', 'wrong-paper', ['105 x 148 mm']],
+    ['cards', null, []],
+  ]);
+});
+
 test('the failover printer needs the paper of all badges', async () => {
   configure({ printer: 'labels', layoutPrinters: { 'card-86x54': 'cards' }, failoverPrinter: 'spare' });
   expect(await said(having('labels', A6), having('cards', CARD), having('spare', A6))).toEqual([

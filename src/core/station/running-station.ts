@@ -3,6 +3,7 @@ import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
 import type { ClockSources } from '../clock/clock-sources.ts';
 import { measuredClock } from '../clock/measured-clock.ts';
@@ -12,13 +13,14 @@ import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { serialPorts } from '../scanner/serial-ports.ts';
 import { stationItself } from '../staff/acting.ts';
 import { staffDesk } from '../staff/staff-desk.ts';
-import { countArrived } from '../store/attendance.ts';
+import { arrivalPulse, countArrived } from '../store/attendance.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { allOps } from '../store/op-rows.ts';
 import { releaseParked } from '../store/outbox.ts';
 import { countRegistrations } from '../store/registrations.ts';
 import { searchRegistrations } from '../store/search.ts';
+import { readSetting, SETTING } from '../store/settings.ts';
 import { verifyState } from '../store/verify.ts';
 import type { SyncParts } from '../sync/sync-parts.ts';
 import { systemTimers } from '../sync/timers.ts';
@@ -46,11 +48,13 @@ import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
 import { usualPrinters } from './printers.ts';
 import { currentPrinting, failoverFor, poolOf } from './printing.ts';
+import { readiness } from './readiness.ts';
 import { scanSerially } from './serial-scans.ts';
 import type { Station } from './station.ts';
 import type { StationFolder } from './station-folder.ts';
 import { syncInBackground, syncWhenAsked } from './syncing.ts';
 import { toSettle } from './to-settle.ts';
+import { waitingGuests } from './waiting-guests.ts';
 
 const HITS_SHOWN = 50;
 const ARRIVALS_SHOWN = 20;
@@ -73,7 +77,7 @@ export function runStation(means: StationMeans): Station {
   const stamper = measuredClock(database, id, clocks);
   const now = stamper.now;
   const renderer = startBadgeRenderer({ workerFile: renderWorkerFile(), fontsFolder: fontsFolder() });
-  const news = openNewsDesk({ status, toSettle: () => toSettle(database) }, (cause) =>
+  const news = openNewsDesk({ status, toSettle: () => toSettle(database), waitingGuests: waiting }, (cause) =>
     log.error({ err: cause }, 'the status cannot be told'),
   );
   const keys = openStationKeys({ database, station: id, files: folder, seal, log });
@@ -137,15 +141,21 @@ export function runStation(means: StationMeans): Station {
       event,
       checkpoint,
       direction: currentDirection(database, event, checkpoint),
+      protocolDesk: readSetting(database, SETTING.protocolDesk) ?? false,
       clockOffsetMs: stamper.reading().offsetMs,
       registrations: countRegistrations(database),
       ...countArrived(database, checkpoint, id),
+      pulse: arrivalPulse(database, checkpoint, stamper.reading().correctedMs),
       sync: syncing.status(),
       printers: usualPrinters(database, ledger),
       printing: currentPrinting(database),
       badgesWaiting: ledger.countOpen(),
       serialScanner: serial.status(),
     };
+  }
+
+  function waiting(): WaitingGuest[] {
+    return waitingGuests(database, stamper.reading().correctedMs);
   }
 
   function here(): string {
@@ -213,6 +223,8 @@ export function runStation(means: StationMeans): Station {
     ...passes,
     ...deskActions(database, stamper, logged),
     toSettle: () => toSettle(database),
+    waitingGuests: waiting,
+    readiness: () => readiness(database, folder, status(), now()),
     counts: () => counts(database),
     verify: () => verifyState(database),
     alike: (form) => alike(database, here(), form),

@@ -5,6 +5,7 @@ import type { Alike, Group, GuestDetails, WalkInForm, WalkInOrder } from '../../
 import type { ImportReport } from '../../contract/list-import.ts';
 import type { Correctable, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
+import type { Readiness } from '../../contract/readiness.ts';
 import type { Person, Registration } from '../../contract/registration.ts';
 import type {
   Arrival,
@@ -20,6 +21,7 @@ import type {
   ToSettle,
 } from '../../contract/status.ts';
 import type { Conflict, FoundGuest, ScanResult } from '../../contract/verdict.ts';
+import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
@@ -74,7 +76,13 @@ export interface Station {
   /** `text` is not blank and has at most 2000 characters. */
   note(registration: string, text: string): Result<Op>;
   /** A guest who waits was met by protocol staff and may go in. */
+  /** Somebody goes to meet the guest of this `hold-waiting` op. */
+  answerHold(waiting: string): Result<Op>;
   confirmHold(registration: string): Result<Op>;
+  /** Who waits to be met anywhere, or was met and is not in yet. */
+  waitingGuests(): WaitingGuest[];
+  /** Whether it can go on for a day without its server. */
+  readiness(): Promise<Readiness>;
   /** Decides about an admission in question, or whether a walk-in is another guest. */
   settle(settlement: Settlement): Result<Op>;
   /** What is in question and nobody decided about, the newest first. */

@@ -2,7 +2,10 @@ import type { Attendance } from '../../checkin/attendance.ts';
 import { type Counted, countAttendance } from '../../checkin/counts.ts';
 import type { CheckpointCounts } from '../../contract/counts.ts';
 import type { Event } from '../../contract/event.ts';
+import { PULSE_MINUTES, type StationStatus } from '../../contract/status.ts';
 import type { Reader, Row } from './database.ts';
+
+const MINUTE_MS = 60_000;
 
 /** The first admission of a guest at a checkpoint, or null. */
 export function firstAdmission(
@@ -30,6 +33,22 @@ export function countArrived(reader: Reader, checkpoint: string, station: string
       station,
     ),
   };
+}
+
+/** How many came in at a checkpoint, anywhere, in each of the last minutes before `nowMs`, the newest first. */
+export function arrivalPulse(reader: Reader, checkpoint: string, nowMs: number): StationStatus['pulse'] {
+  const rows = reader.all(
+    'SELECT place_at FROM attendance WHERE checkpoint = ? AND place_at > ? AND place_at <= ?',
+    checkpoint,
+    new Date(nowMs - PULSE_MINUTES * MINUTE_MS).toISOString(),
+    new Date(nowMs).toISOString(),
+  );
+  const minutes = Array.from({ length: PULSE_MINUTES }, () => 0);
+  for (const { place_at: at } of rows) {
+    const minute = Math.floor((nowMs - Date.parse(String(at))) / MINUTE_MS);
+    minutes[minute] = (minutes[minute] ?? 0) + 1;
+  }
+  return { at: new Date(nowMs).toISOString(), minutes };
 }
 
 export function admittedCount(reader: Reader, checkpoint: string): number {

@@ -42,6 +42,7 @@ export const SETTING = {
   role: setting('role', RoleSchema),
   checkpoint: setting('checkpoint', z.string()),
   direction: setting('direction', DirectionSchema),
+  protocolDesk: setting('protocol-desk', z.boolean()),
   printer: setting('printer', z.string()),
   printWhen: setting('print-when', PrintingSchema.shape.when),
   furtherPrinters: setting('further-printers', PrintingSchema.shape.furtherPrinters),
@@ -68,6 +69,8 @@ export const SETTING = {
   cursor: setting('cursor', CursorSchema),
   /** How many the server has on its list, while this station's is not whole yet. */
   expectedList: setting('expected-list', z.int().min(0)),
+  /** How many the server had on its list at the last round. */
+  serverListed: setting('server-listed', z.int().min(0)),
   /** Which version of the program was last here: under another one parked ops may be taken. */
   program: setting('program', z.string()),
   /** When this station was revoked and its guest data removed; `isGone`: nothing of it is left in any file. */

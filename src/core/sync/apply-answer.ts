@@ -35,6 +35,7 @@ export function applyAnswer(
 
 /** What the server counts is worth telling while more is to come. */
 function noteProgress(writer: Writer, { more, registrations }: SyncAnswer): void {
+  writeSetting(writer, SETTING.serverListed, registrations);
   if (more) writeSetting(writer, SETTING.expectedList, registrations);
   else removeSetting(writer, SETTING.expectedList);
 }

@@ -6,8 +6,11 @@ import { categoryTextColour } from '../look/category-colour.ts';
 export function CategoryTag({ category, both }: { category: Category; both: boolean }) {
   const words = both ? `${category.name.zh} ${category.name.en}` : category.name[textLanguage()];
   return (
-    <span className="category" style={{ color: categoryTextColour(category.colour) }}>
-      <i style={{ background: category.colour }} />
+    <span
+      className="category"
+      style={{ '--category': category.colour, '--category-on-plate': categoryTextColour(category.colour) }}
+    >
+      <i />
       <span className="category-word">{words}</span>
     </span>
   );

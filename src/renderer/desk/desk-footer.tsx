@@ -3,14 +3,18 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, currentLanguage, otherLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
+import { ReadyButton } from '../ready/ready-button.tsx';
 import { SoundSettings } from '../sound/sound-settings.tsx';
 import type { Sounds } from '../sound/sounds.ts';
 import { SignedIn } from '../staff/signed-in.tsx';
 import { AltKey, useAltKey } from './alt-keys.tsx';
+import { Pulse } from './pulse.tsx';
 import { useStation } from './station.ts';
 
 interface DeskFooterProps {
   readonly sounds: Sounds;
+  /** Null for those who may not. */
+  readonly onReady: (() => void) | null;
   /** Null for those who may not. */
   readonly onSetUp: (() => void) | null;
   /** Null where no badges are printed, and for those who may not. */
@@ -19,7 +23,13 @@ interface DeskFooterProps {
   readonly onGroup: (() => void) | null;
 }
 
-export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, onGroup }: DeskFooterProps) {
+export const DeskFooter = memo(function DeskFooter({
+  sounds,
+  onSetUp,
+  onReady,
+  onBatch,
+  onGroup,
+}: DeskFooterProps) {
   const { t } = useTranslation();
   const { status } = useStation();
   const language = currentLanguage();
@@ -30,6 +40,7 @@ export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, o
         {t('footer.arrived')} <b>{count(status.arrived, language)}</b> /{' '}
         {count(status.registrations, language)}
       </span>
+      <Pulse pulse={status.pulse} clockOffsetMs={status.clockOffsetMs} />
       <span data-count="here">
         {t('footer.here')} <b>{count(status.arrivedHere, language)}</b>
       </span>
@@ -37,6 +48,7 @@ export const DeskFooter = memo(function DeskFooter({ sounds, onSetUp, onBatch, o
         {t('footer.badges')} <b>{count(status.badgesWaiting, language)}</b>
       </span>
       <span className="spring" />
+      {onReady !== null && <ReadyButton onPress={onReady} />}
       <SoundSettings sounds={sounds} />
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>

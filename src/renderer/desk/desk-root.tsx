@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { RestartingLine } from '../core/restarting-line.tsx';
+import { useAccent } from '../look/look.ts';
 import { SetupScreen } from '../setup/setup-screen.tsx';
 import { useMay } from '../staff/session.ts';
 import { StaffGate } from '../staff/staff-gate.tsx';
@@ -44,6 +45,7 @@ function SoundStation() {
   const { station, movedBadges, takeStatus } = useStationNews();
   const [isSettingUp, setIsSettingUp] = useState(false);
   const may = useMay();
+  useAccent(station?.status.event.accent ?? null);
   const openSetUp = useCallback(() => setIsSettingUp(true), []);
   if (station === null) return <p className="starting">{t('core.starting')}</p>;
   const isFirstRun = !station.status.station.configured;

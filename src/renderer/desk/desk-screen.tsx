@@ -4,7 +4,9 @@ import { type Result, refused } from '../../contract/failure.ts';
 import type { Op } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
+import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { CameraPanel } from '../camera/camera-panel.tsx';
+import { ReadyDialog } from '../ready/ready-dialog.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import { useSounds } from '../sound/use-sounds.ts';
 import { useMay } from '../staff/session.ts';
@@ -39,6 +41,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   const { when } = status.printing;
   const panel = usePanel();
   const [isCameraOpen, setIsCameraOpen] = useState(() => localStorage.getItem(CAMERA_OPEN_KEY) === 'true');
+  const [isReadyOpen, setIsReadyOpen] = useState(false);
   const [isBatchOpen, setIsBatchOpen] = useState(false);
   const may = useMay();
   const arrivals = useArrivals();
@@ -55,7 +58,8 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   );
   useSerialScans(onOutcome);
   const { scan, hear, checkIn, checkOut, meet } = useScans(onOutcome);
-  useEffect(() => listenForScans(hear), [hear]);
+  // What is scanned to try the scanner lets nobody in.
+  useEffect(() => (isReadyOpen ? undefined : listenForScans(hear)), [hear, isReadyOpen]);
   const onCameraCode = useCallback((code: string) => scan(code, 'camera'), [scan]);
   const undoOp = useCallback(
     async (op: string, registration: Registration | null): Promise<Result<Op>> => {
@@ -77,6 +81,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
     },
     [keepOther],
   );
+  const openReady = useCallback(() => setIsReadyOpen(true), []);
   const openBatch = useCallback(() => setIsBatchOpen(true), []);
 
   function showCamera(open: boolean) {
@@ -89,6 +94,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskHeader />
       <ClockWarning />
       <SyncWarning />
+      <GuestAlerts />
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />
@@ -133,9 +139,11 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
       <DeskFooter
         sounds={sounds}
         onSetUp={may('manager') ? onSetUp : null}
+        onReady={openReady}
         onBatch={when === 'never' || !may('manager') ? null : openBatch}
         onGroup={panel.openGroup}
       />
+      {isReadyOpen && <ReadyDialog onClose={() => setIsReadyOpen(false)} />}
       {isBatchOpen && <BatchDialog onClose={() => setIsBatchOpen(false)} />}
       {print !== null && <PrintDialog print={print} onAgain={again} onClose={close} />}
       <Announcement outcome={outcome} />

@@ -1,16 +1,18 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import type { PrintJob } from '../../contract/print.ts';
 import type { StationNews, StationStatus, ToSettle } from '../../contract/status.ts';
+import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 
 const JOBS_KEPT = 300;
 
 const NOTHING_TO_SETTLE: ToSettle = { conflictCount: 0, conflicts: [], parkedCount: 0, parked: [] };
 
-/** What a window knows of its station: the status, and what is to settle. */
+/** What a window knows of its station: the status, what is to settle, and who waits to be met. */
 export interface StationView {
   readonly status: StationStatus;
   readonly toSettle: ToSettle;
+  readonly waitingGuests: readonly WaitingGuest[];
   /** Hears what came of each scan of a serial scanner, once; returns the function that ends it. */
   readonly hearScans: (listener: (scan: SerialScan) => void) => () => void;
 }
@@ -44,12 +46,14 @@ export function useStationNews(): {
   const core = useDeskCore();
   const [status, setStatus] = useState<StationStatus | null>(null);
   const [toSettle, setToSettle] = useState(NOTHING_TO_SETTLE);
+  const [waitingGuests, setWaitingGuests] = useState<readonly WaitingGuest[]>([]);
   const scans = useMemo(scanListeners, []);
   const [movedBadges, setMovedBadges] = useState(NO_BADGES);
   useEffect(() => {
     const onNews = (news: StationNews) => {
       if (news.kind === 'status') setStatus(news.status);
       else if (news.kind === 'to-settle') setToSettle(news.toSettle);
+      else if (news.kind === 'waiting-guests') setWaitingGuests(news.waiting);
       else if (news.kind !== 'print-job') scans.tell(news);
       else setMovedBadges((known) => withJob(known, news.job));
     };
@@ -57,8 +61,8 @@ export function useStationNews(): {
   }, [core, scans]);
   const { hearScans } = scans;
   const station = useMemo(
-    () => (status === null ? null : { status, toSettle, hearScans }),
-    [status, toSettle, hearScans],
+    () => (status === null ? null : { status, toSettle, waitingGuests, hearScans }),
+    [status, toSettle, waitingGuests, hearScans],
   );
   return { station, movedBadges, takeStatus: setStatus };
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
 import { failureSentence } from '../../contract/failure-sentences.ts';
 import { guestOf } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
+import { WaitingFoot } from '../alert/waiting-foot.tsx';
 import { wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
@@ -25,7 +25,7 @@ import { categoryOf, latinLine, nameOf } from './person.ts';
 import { useStation } from './station.ts';
 import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
 
-const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24] as const;
+const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24, 21] as const;
 const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
 interface VerdictPanelProps {
@@ -138,17 +138,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: VerdictPanelProps[
   const { registration, printJob, verdict } = result;
   if (printJob !== null) return <BadgeProgress job={printJob} />;
   if (verdict !== 'hold' || registration === null) return null;
-  return (
-    <div className="verdict-foot">
-      <Todo word="hold" />
-      {onMet !== null && (
-        <Button className="button" data-action="met" onPress={() => onMet(registration.id)}>
-          <span lang="zh-CN">{wordsIn('zh-CN')('hold.met')}</span>{' '}
-          <span lang="en">{wordsIn('en')('hold.met')}</span>
-        </Button>
-      )}
-    </div>
-  );
+  return <WaitingFoot registration={registration.id} onMet={onMet} />;
 }
 
 type Word = Shown | 'idle' | 'undone';

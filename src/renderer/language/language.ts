@@ -60,4 +60,5 @@ export function firstLanguage(): Language {
 
 function markDocument(language: Language): void {
   document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
 }

@@ -7,6 +7,7 @@ export interface Draft {
   readonly role: 'desk' | 'kiosk';
   readonly checkpoint: string;
   readonly direction: Direction;
+  readonly protocolDesk: boolean;
   readonly printer: string;
   readonly furtherPrinters: string[];
   readonly failoverPrinter: string | null;
@@ -16,7 +17,7 @@ export interface Draft {
 
 /** What stands at the station, under what the person has chosen since. */
 export function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
-  const { station, event, checkpoint, direction, printing } = status;
+  const { station, event, checkpoint, direction, protocolDesk, printing } = status;
   const chosen = changes.checkpoint ?? checkpoint;
   const isKnown = event.checkpoints.some((place) => place.id === chosen);
   return {
@@ -24,6 +25,7 @@ export function draftOf(status: StationStatus, changes: Partial<Draft>): Draft {
     role: changes.role ?? station.role,
     checkpoint: isKnown ? chosen : (event.checkpoints[0]?.id ?? chosen),
     direction: changes.direction ?? direction,
+    protocolDesk: changes.protocolDesk ?? protocolDesk,
     printer: changes.printer ?? printing.printer,
     furtherPrinters: changes.furtherPrinters ?? printing.furtherPrinters,
     layoutPrinters: changes.layoutPrinters ?? printing.layoutPrinters,

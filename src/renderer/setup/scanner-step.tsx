@@ -90,8 +90,8 @@ function TestCode() {
       aria-label={t('setup.scanner.code')}
       shapeRendering="crispEdges"
     >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dark.join('')} fill="#000" />
+      <rect width={size} height={size} className="code-paper" />
+      <path d={dark.join('')} className="code-ink" />
     </svg>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, otherLanguage } from '../language/language.ts';
+import { LookSetting } from '../look/look-setting.tsx';
 import { StaffButton } from '../staff/staff-dialog.tsx';
 
 /** The title, what the window looks like and speaks, and the way back where there is one. */
@@ -9,6 +10,7 @@ export function SetupHeader({ onClose }: { onClose: (() => void) | null }) {
   return (
     <header className="setup-header">
       <h1>{t('setup.title')}</h1>
+      <LookSetting />
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>

@@ -30,7 +30,7 @@ export function SourceStep({ source, onSource, onStatus, enrolment }: SourceStep
   return (
     <>
       <RadioGroup
-        className="choices"
+        className="choices two"
         value={source}
         onChange={(value) => onSource(value === 'server' ? 'server' : 'alone')}
       >

@@ -10,6 +10,7 @@ import {
   RadioGroup,
   Select,
   SelectValue,
+  Switch,
   Text,
   TextField,
 } from 'react-aria-components';
@@ -83,6 +84,19 @@ export function StationStep({ draft, onChange }: StationStepProps) {
           <Choice value="in" title={t('direction.in')} hint={t('setup.station.inHint')} />
           <Choice value="out" title={t('direction.out')} hint={t('setup.station.outHint')} />
         </RadioGroup>
+      )}
+      {draft.role === 'desk' && (
+        <Switch
+          className="switch"
+          isSelected={draft.protocolDesk}
+          onChange={(protocolDesk) => onChange({ protocolDesk })}
+        >
+          <i aria-hidden="true" />
+          <span>
+            <b>{t('alert.setting')}</b>
+            <span className="hint">{t('alert.settingHint')}</span>
+          </span>
+        </Switch>
       )}
     </>
   );

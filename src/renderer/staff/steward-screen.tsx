@@ -48,7 +48,7 @@ export function StewardScreen() {
         </div>
         {isCameraOpen && <CameraPanel kinds={status.event.ticketCodes} onCode={onCameraCode} />}
       </main>
-      <DeskFooter sounds={sounds} onSetUp={null} onBatch={null} onGroup={null} />
+      <DeskFooter sounds={sounds} onSetUp={null} onReady={null} onBatch={null} onGroup={null} />
       <Announcement outcome={outcome} />
     </div>
   );

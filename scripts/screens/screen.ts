@@ -1,0 +1,52 @@
+/** What a picture needs to know of a screen. To add one, add an entry to a scene of this folder. */
+import type { Page } from 'playwright-core';
+import type { Language } from '../../src/renderer/language/language.ts';
+
+/** A running window, and who works at it. */
+export interface Stage {
+  readonly page: Page;
+  readonly language: Language;
+  /** Text of the catalogue in the language of the window. */
+  word(key: string): string;
+  /** The window comes to the front and a USB scanner types this code. */
+  scan(code: string): Promise<void>;
+}
+
+export interface Screen {
+  /** Names its files. */
+  readonly name: string;
+  /** From the fresh window of a desk, or from the screen before in the scene, to this one. */
+  reach(stage: Stage): Promise<void>;
+  /** In all sizes and in the dark as well; the others are taken in light, in the smallest size and the usual one. */
+  readonly isMain?: true;
+}
+
+/** Screens of one station, in the order in which they are reached. */
+export interface Scene {
+  readonly name: string;
+  readonly window: 'desk' | 'kiosk';
+  /** Fills the data folder before the window opens. */
+  prepare(folder: string): Promise<void>;
+  readonly screens: readonly Screen[];
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The usual one first. */
+export const SIZES: Readonly<Record<Scene['window'], readonly Size[]>> = {
+  desk: [
+    { width: 1280, height: 800 },
+    { width: 1024, height: 600 },
+    { width: 1920, height: 1080 },
+    { width: 1080, height: 1920 },
+  ],
+  kiosk: [
+    { width: 1080, height: 1920 },
+    { width: 1920, height: 1080 },
+    { width: 1280, height: 800 },
+    { width: 1024, height: 600 },
+  ],
+};

@@ -1,0 +1,112 @@
+/** Goes through a scene in one language: each screen is looked at by axe, and its pictures are taken. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import en from '../../src/renderer/language/en.json' with { type: 'json' };
+import type { Language } from '../../src/renderer/language/language.ts';
+import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
+import { accessibilityFaults } from '../../tests/e2e/accessible.ts';
+import { scan } from '../../tests/services/scanner.ts';
+import { openDemoWindow } from '../demo/demo-window.ts';
+import { type Scene, type Screen, SIZES, type Size, type Stage } from './screen.ts';
+
+/** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
+const QUALITY = 50;
+/** Chromium's own, which shows no code. */
+const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
+
+interface PictureOptions {
+  readonly language: Language;
+  readonly display: string;
+  readonly outFolder: string;
+}
+
+/** @returns what axe found, each line with its screen. */
+export async function takePictures(scene: Scene, options: PictureOptions): Promise<string[]> {
+  const { language, display, outFolder } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'yanqi-screens-'));
+  await scene.prepare(folder);
+  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
+  const { page } = window;
+  try {
+    await page.addInitScript(keepAnswers);
+    await page.reload();
+    const stage: Stage = {
+      page,
+      language,
+      word: (key) => wordOf(key, language),
+      async scan(code) {
+        await window.focus();
+        await scan(display, code);
+      },
+    };
+    const [usual = { width: 1280, height: 800 }] = SIZES[scene.window];
+    const faults: string[] = [];
+    for (const screen of scene.screens) {
+      await page.setViewportSize(usual);
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await screen.reach(stage);
+      mkdirSync(outFolder, { recursive: true });
+      for (const look of looksOf(scene, screen)) {
+        await page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
+        const found = await accessibilityFaults(page);
+        faults.push(...found.map((fault) => `${screen.name} (${language}, ${look}): ${fault}`));
+        for (const size of look === 'dark' ? [usual] : sizesOf(scene, screen)) {
+          await page.setViewportSize(size);
+          const file = `${screen.name}.${language}.${size.width}x${size.height}${look === 'dark' ? '.dark' : ''}`;
+          writeFileSync(join(outFolder, `${file}.webp`), await picture(page));
+        }
+        await page.setViewportSize(usual);
+      }
+    }
+    return faults;
+  } catch (cause) {
+    const file = join(tmpdir(), `screens-${scene.name}-${language}.png`);
+    await page
+      .screenshot({ path: file })
+      .catch(() => console.error('no picture of the failure could be taken'));
+    throw cause;
+  } finally {
+    await window.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The kiosk has one look; of a desk the main screens are shown in the dark too. */
+function looksOf(scene: Scene, screen: Screen): readonly ('light' | 'dark')[] {
+  return scene.window === 'desk' && screen.isMain ? ['light', 'dark'] : ['light'];
+}
+
+function sizesOf(scene: Scene, screen: Screen): readonly Size[] {
+  return screen.isMain ? SIZES[scene.window] : SIZES[scene.window].slice(0, 2);
+}
+
+/** WebP, which Playwright's own screenshot does not make. */
+async function picture(page: Page): Promise<Buffer> {
+  // Fonts and sizes that follow the window settle within two frames.
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  await session.detach();
+  return Buffer.from(data, 'base64');
+}
+
+/** An answer that goes by itself would be gone before its last picture: what waits for seconds waits for ever. */
+function keepAnswers(): void {
+  const real = window.setTimeout.bind(window);
+  const patient = (run: () => void, ms?: number) => real(run, ms !== undefined && ms >= 5_000 ? 1e9 : ms);
+  Object.assign(window, { setTimeout: patient });
+}
+
+function wordOf(key: string, language: Language): string {
+  let found: unknown = language === 'en' ? en : zh;
+  for (const part of key.split('.')) {
+    found = typeof found === 'object' && found !== null ? Reflect.get(found, part) : undefined;
+  }
+  if (typeof found !== 'string') throw new Error(`no text ${key}`);
+  return found;
+}
