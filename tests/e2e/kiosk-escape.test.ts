@@ -98,8 +98,11 @@ async function expectHeld(
   }
 }
 
+/** A guest scans; one who is asked to scan again does so. */
 async function expectScanWorks(app: RunningApp, code: string): Promise<void> {
   await scan(app.display, code);
+  await waitFor('an answer', () => shows(app, '.answer'));
+  if (await shows(app, '[data-screen=scan-again]')) await scan(app.display, code);
   await waitFor('the welcome', () => shows(app, '[data-screen=welcome] .welcome-name'));
 }
 
@@ -252,6 +255,16 @@ describe('a kiosk lets no guest out', () => {
       ['full screen by the page', () => page.evaluate(() => document.exitFullscreen().catch(() => 'none'))],
     ]);
     await expectScanWorks(app, guest.code);
+  });
+});
+
+describe('this test', () => {
+  it('finds out a kiosk that a guard is missing of', async () => {
+    const { app } = await startKiosk();
+    await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.removeAllListeners('close'),
+    );
+    await expect(expectHeld(app, [['Alt+F4', () => press(app.display, 'Alt+F4')]])).rejects.toThrow();
   });
 });
 

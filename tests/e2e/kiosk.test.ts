@@ -183,6 +183,10 @@ async function touchCorner(page: Page): Promise<void> {
 }
 
 async function enterPin(page: Page, pin: string): Promise<void> {
+  // The pad empties itself once the PIN before was looked at.
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('.pin-field input')?.value === '',
+  );
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
   await button(page, /^Leave$/).click();
 }
