@@ -284,7 +284,10 @@ describe.each(['embedded PGlite', 'PostgreSQL'])('the server on %s', (kind) => {
 
     it('makes a code with which a station enrols under the name given', async () => {
       const asked = { name: '3号台', role: 'kiosk' };
-      const answer = await post(server.url, '/v1/console/enrolment-codes', server.consoleKey, asked);
+      const answer = await post(server.url, '/v1/console/enrolment-codes', server.consoleKey, {
+        ...asked,
+        address: server.url,
+      });
       const { code } = await answer.json();
       expect(await (await enrolment(code)).json()).toMatchObject(asked);
     });

@@ -48,7 +48,7 @@ export async function startVenueServer(databaseUrl: string, args: readonly strin
       const response = await fetch(`${url}/v1/console/enrolment-codes`, {
         method: 'POST',
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name, role: 'desk' }),
+        body: JSON.stringify({ name, role: 'desk', address: url }),
       });
       const { code } = await response.json();
       return String(code);
