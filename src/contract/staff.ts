@@ -59,6 +59,8 @@ export const DeskSessionSchema = z.discriminatedUnion('state', [
     staff: z.array(StaffPersonSchema),
     /** When a serial scanner last read a code while nobody was signed in: it let nobody in. */
     refusedScan: InstantSchema.nullable(),
+    /** At a protocol desk the ops of guests whom nobody goes to meet yet: it rings, and says no name. */
+    waiting: z.array(z.uuidv7()),
   }),
   z.strictObject({
     state: z.literal('signed-in'),

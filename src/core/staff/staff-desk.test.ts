@@ -251,6 +251,21 @@ describe('somebody signed in', () => {
     await watched.return();
   });
 
+  test('hears in a locked window of a protocol desk that a guest waits, and not who', async () => {
+    const bytes = new TextEncoder().encode('id,code,family_name,category,hold\nR9,HHH,Dvorak,vip,yes\n');
+    await station().importList({ file: { name: 'held.csv', bytes }, encoding: null, dryRun: false });
+    await hireAll(openDesk());
+    const [desk, locked] = [await signedIn('desk'), openDesk()];
+    await desk.scan({ code: 'HHH', via: 'scanner' });
+    expect(await whoIsAt(locked)).toMatchObject({ waiting: [] });
+    station().configure({ protocolDesk: true });
+    const told = await whoIsAt(locked);
+    expect(told).toMatchObject({ state: 'locked', waiting: [station().ops().at(-1)?.id] });
+    expect(JSON.stringify(told)).not.toContain('Dvorak');
+    await desk.confirmHold({ registration: 'R9' });
+    expect(await whoIsAt(locked)).toMatchObject({ waiting: [] });
+  });
+
   test('after so long as is set, by the clock too where a computer slept; or never', async () => {
     await hireAll(openDesk());
     station().configure({ lockAfterSeconds: 60 });

@@ -105,8 +105,10 @@ export function windowSession(keeper: StationKeeper): WindowSession {
     if (member !== null) return { state: 'signed-in', person: { name: member.name, role: member.role } };
     const staff = where.staff.members().map(({ name, role }) => ({ name, role }));
     if (staff.length === 0) return { state: 'open' };
-    const { event, station: here } = where.status();
-    return { state: 'locked', event: event.name, stationName: here.name, staff, refusedScan };
+    const { event, station: here, protocolDesk } = where.status();
+    const guests = protocolDesk ? where.waitingGuests() : [];
+    const waiting = guests.filter(({ state }) => state === 'waiting').map(({ op }) => op);
+    return { state: 'locked', event: event.name, stationName: here.name, staff, refusedScan, waiting };
   }
 
   /** Tells those who watch, and ends what another person was shown. */

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
 import { failureSentence } from '../../contract/failure-sentences.ts';
 import type { DeskSession } from '../../contract/staff.ts';
+import { useAlertSound } from '../alert/use-alert-sound.ts';
 import { LONG_CALL_LIMIT_MS } from '../core/core-connection.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { FAILURE_MANNER } from '../desk/outcome.ts';
-import { changeLanguage, otherLanguage, textLanguage } from '../language/language.ts';
+import { changeLanguage, otherLanguage, textLanguage, wordsIn } from '../language/language.ts';
 import { Mark } from '../look/marks.tsx';
 import { PinPad } from '../look/pin-pad.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
@@ -21,10 +22,11 @@ const REFUSED_MS = 6_000;
 export function LockScreen({ session }: { session: Extract<DeskSession, { state: 'locked' }> }) {
   const { t } = useTranslation();
   const core = useDeskCore();
-  const { event, stationName, staff, refusedScan } = session;
+  const { event, stationName, staff, refusedScan, waiting } = session;
   const [chosen, setChosen] = useState(() => localStorage.getItem(LAST_NAME_KEY));
   const field = useRef<HTMLInputElement>(null);
   const isScanRefused = useRefusedScan(refusedScan);
+  useAlertSound(waiting.join(' '));
   const person = staff.find(({ name }) => name === chosen) ?? (staff.length === 1 ? staff[0] : undefined);
 
   async function signIn(name: string, pin: string): Promise<Failure | null> {
@@ -98,6 +100,15 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
         </section>
       </main>
       <div className="lock-refused" role="alert">
+        {waiting.length > 0 && !isScanRefused && (
+          <p data-alert="waiting">
+            <Mark name="person" />
+            <span>
+              <span lang="zh-CN">{wordsIn('zh-CN')('staff.lock.waiting')}</span>{' '}
+              <span lang="en">{wordsIn('en')('staff.lock.waiting')}</span>
+            </span>
+          </p>
+        )}
         {isScanRefused && (
           <p data-refused="scan">
             <Mark name="warning" />
