@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 if (!process.version.startsWith('v24.')) {
@@ -12,6 +13,8 @@ export default defineConfig({
     // Processes, not threads: a test may end its own process group, and native modules load once in each.
     pool: 'forks',
     allowOnly: false,
+    // The many commands and cores that tests start take half the time with what was compiled before.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     // Projects run one after the other in this order, each with its own number of workers.
     projects: [
       {
