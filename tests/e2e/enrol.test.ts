@@ -65,7 +65,7 @@ describe('the set-up', () => {
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('3号台 Desk 3');
     await page.keyboard.press('Enter');
     await standsAt(page, 'printer', 'Step 3 of 4');
-    await page.getByRole('radio', { name: /PDF folder/ }).waitFor();
+    await page.getByRole('checkbox', { name: /PDF folder/ }).waitFor();
     await page.keyboard.press('Enter');
     await standsAt(page, 'scanner', 'Step 4 of 4');
     await page.keyboard.press('Enter');

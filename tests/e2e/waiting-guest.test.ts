@@ -17,8 +17,8 @@ import { withStation } from './seed.ts';
 vi.setConfig({ testTimeout: 240_000 }); // two apps and a server, on a machine that does more
 
 const GUESTS = `registration_id,code,family_name,given_name,latin_name,organization,category,hold
-R1,AAA,欧阳,小明,Ouyang Xiaoming,人工智能与金融科技联合实验室,vip,是
-R2,BBB,李,娜,,CASME,delegate,
+R1,GUEST1001,欧阳,小明,Ouyang Xiaoming,人工智能与金融科技联合实验室,vip,是
+R2,GUEST1002,李,娜,,CASME,delegate,
 `;
 
 async function startVenue(): Promise<TestServer> {
@@ -72,7 +72,7 @@ it('a guest to be met who is scanned at one desk rings at the protocol desk, who
   const { page, display } = await startApp({ folder: door });
   await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
 
-  await scan(display, 'AAA');
+  await scan(display, 'GUEST1001');
   await page.locator('.verdict[data-verdict=hold] [data-waiting=waiting]').waitFor();
   const alert = desk.page.locator('[data-alert=waiting][data-guest=R1]');
   await alert.filter({ hasText: '欧阳小明' }).waitFor();
@@ -81,7 +81,7 @@ it('a guest to be met who is scanned at one desk rings at the protocol desk, who
   expect(await accessibilityFaults(desk.page)).toEqual([]);
   // The door is no desk of the protocol: only the verdict says that the guest waits.
   expect(await page.locator('.guest-alerts').count()).toBe(0);
-  await scan(display, 'AAA');
+  await scan(display, 'GUEST1001');
 
   await desk.page.locator('[data-action=go]').click();
   await desk.page.locator('[data-alert=answered]').waitFor();
@@ -113,11 +113,11 @@ it('a desk of the protocol without a server hears of its own guests', async () =
   });
   const { page, display } = await startApp({ folder });
   await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
-  await scan(display, 'AAA');
+  await scan(display, 'GUEST1001');
   await page.locator('[data-alert=waiting]').waitFor();
   await page.screenshot({ path: join('test-results', 'waiting-guest.png') });
   await page.locator('[data-alert] [data-action=met]').click();
   await page.locator('.guest-alerts').waitFor({ state: 'detached' });
-  await scan(display, 'AAA');
+  await scan(display, 'GUEST1001');
   await page.locator('.verdict[data-verdict=admit]').waitFor();
 });
