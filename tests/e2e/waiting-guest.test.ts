@@ -32,10 +32,15 @@ async function startVenue(): Promise<TestServer> {
 }
 
 /** A station that is enrolled, has the list, and is set up. */
-async function prepared(server: TestServer, settings: StationSettings): Promise<string> {
+async function prepared(
+  server: TestServer,
+  settings: StationSettings & { readonly name: string },
+): Promise<string> {
   const folder = temporaryFolder();
   const station = openSyncStation({ folder });
-  await station.enrol(server, server.url);
+  // The name that other stations are told is the one that the console gave the code to.
+  const makeEnrolmentCode = () => server.makeEnrolmentCode({ name: settings.name, role: 'desk' });
+  await station.enrol({ url: server.url, makeEnrolmentCode });
   await syncUntilDone(station.parts);
   station.parts.database.close();
   await withStation(folder, async (opened) => {
