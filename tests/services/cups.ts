@@ -2,10 +2,18 @@
  * A real CUPS of its own: its configuration, spool and queues in a temporary folder, on a loopback port. It runs in
  * a mount namespace where that folder is /etc/cups, because the cups-pdf backend reads its settings nowhere else.
  */
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, output, type Service, type ServiceProcess, startProcess } from './service-process.ts';
+import {
+  freePort,
+  output,
+  type Service,
+  type ServiceProcess,
+  startProcess,
+  waitFor,
+} from './service-process.ts';
 
 export type Cups = Service & {
   /** The value of CUPS_SERVER for programs that shall print here. */
@@ -65,6 +73,9 @@ export async function startCups(): Promise<Cups> {
     },
     async addIppQueue(name, address) {
       await ask('lpadmin', '-p', name, '-E', '-v', address, '-m', 'everywhere');
+      // It asks the printer what it can do in the background; switched off before that, it would refuse every job.
+      const description = join(etc, 'ppd', `${name}.ppd`);
+      await waitFor(`the queue ${name} to know its printer`, () => existsSync(description));
     },
     async pause(name) {
       await ask('cupsdisable', name);
