@@ -17,7 +17,7 @@ export interface Screen {
   readonly name: string;
   /** From the fresh window of a desk, or from the screen before in the scene, to this one. */
   reach(stage: Stage): Promise<void>;
-  /** In all sizes and in the dark as well; the others are taken in light, in the smallest size and the usual one. */
+  /** Taken in the dark as well, in the usual size. */
   readonly isMain?: true;
 }
 

@@ -9,7 +9,7 @@ import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { accessibilityFaults } from '../../tests/e2e/accessible.ts';
 import { scan } from '../../tests/services/scanner.ts';
 import { openDemoWindow } from '../demo/demo-window.ts';
-import { type Scene, type Screen, SIZES, type Size, type Stage } from './screen.ts';
+import { type Scene, type Screen, SIZES, type Stage } from './screen.ts';
 
 /** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
 const QUALITY = 50;
@@ -51,7 +51,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
         await page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
         const found = await accessibilityFaults(page);
         faults.push(...found.map((fault) => `${screen.name} (${language}, ${look}): ${fault}`));
-        for (const size of look === 'dark' ? [usual] : sizesOf(scene, screen)) {
+        for (const size of look === 'dark' ? [usual] : SIZES[scene.window]) {
           await page.setViewportSize(size);
           const file = `${screen.name}.${language}.${size.width}x${size.height}${look === 'dark' ? '.dark' : ''}`;
           writeFileSync(join(outFolder, `${file}.webp`), await picture(page));
@@ -75,10 +75,6 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
 /** The kiosk has one look; of a desk the main screens are shown in the dark too. */
 function looksOf(scene: Scene, screen: Screen): readonly ('light' | 'dark')[] {
   return scene.window === 'desk' && screen.isMain ? ['light', 'dark'] : ['light'];
-}
-
-function sizesOf(scene: Scene, screen: Screen): readonly Size[] {
-  return screen.isMain ? SIZES[scene.window] : SIZES[scene.window].slice(0, 2);
 }
 
 /** WebP, which Playwright's own screenshot does not make. */
