@@ -220,6 +220,16 @@ describe('somebody signed in', () => {
     ]);
   });
 
+  test('is the actor of the badge that comes out for them', async () => {
+    await importGuests();
+    await hireAll(openDesk());
+    const clerk = await signedIn('desk');
+    const { printJob } = await clerk.checkIn({ registration: 'R2' });
+    await clerk.session.lock();
+    await station().printed(printJob ?? '', 60_000);
+    expect(station().ops().at(-1)).toMatchObject({ kind: 'badge-printed', actor: 'Ana Šárka' });
+  });
+
   test('a steward is not told what is to settle; the news end when the window locks', async () => {
     await hireAll(openDesk());
     const steward = await signedIn('steward');
