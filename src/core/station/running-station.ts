@@ -248,6 +248,7 @@ export function runStation(means: StationMeans): Station {
     batch: batches.batch,
     staff,
     serialPorts: () => serialPorts(log),
+    hearScanner: serial.hear,
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
 
