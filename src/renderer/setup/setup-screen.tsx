@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { useDeskCore } from '../core/desk-core.ts';
 import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
@@ -92,6 +93,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   return (
     <div className="setup" data-screen="setup">
       <SetupHeader onClose={isFirstRun ? null : onClose} />
+      <GuestAlerts />
       <StepList steps={steps} step={step} />
       <main
         ref={card}
