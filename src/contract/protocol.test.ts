@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: 'c1b4c0ad9378dcc65fe4de58f065c89ff9758b6af181c386c4490399cd59dd72',
+  2: '55d793743acebfd8c15d7bbb3f9b404911c5ce8ba3f3ba8ca730746e5b6ec113',
 };
 
 async function schemasHash(): Promise<string> {

@@ -68,6 +68,8 @@ export type Change = z.infer<typeof ChangeSchema>;
 export const SyncRequestSchema = z.strictObject({
   protocol: z.int().min(1),
   event: z.string(),
+  /** What the station is called now; left out where nobody named it. */
+  name: PeerSchema.shape.name.optional(),
   cursor: CursorSchema,
   ops: z.array(z.unknown()).max(OPS_PER_ROUND),
 });

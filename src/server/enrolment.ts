@@ -6,6 +6,7 @@ import type { ServerDatabase } from './database/database.ts';
 import type { Tables } from './database/tables.ts';
 import { enrolKey, isRevokedKey, renewKeyList, revokeKeys } from './keys/station-keys.ts';
 import { hashSecret, makeEnrolmentCodeText, makeToken, sameHash } from './secrets.ts';
+import { isStorable } from './storable.ts';
 
 const CODE_LIFE_MS = 24 * 3600_000;
 
@@ -82,6 +83,20 @@ export async function stationOfToken(
   if (row === undefined) return null;
   const { revoked_at, ...station } = row;
   return { station, isRevoked: revoked_at !== null };
+}
+
+/** A station that is called something else than before, as it says with each round, is so for all others too. */
+export async function renameStation(
+  database: ServerDatabase,
+  { id, name: before }: KnownStation,
+  name: string | undefined,
+): Promise<void> {
+  if (name === undefined || name === before || !isStorable(name)) return;
+  await database.transaction().execute(async (transaction) => {
+    await transaction.updateTable('station').set({ name }).where('id', '=', id).execute();
+    const lock = await takeSequences(transaction, 1);
+    await publishChanges(transaction, lock, [{ kind: 'station', item: id }], id);
+  });
 }
 
 /**

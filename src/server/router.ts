@@ -6,7 +6,7 @@ import { CHANGES_PER_ROUND } from '../contract/sync.ts';
 import { readArrivals } from './arrivals.ts';
 import { readChanges } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
-import { enrolStation, makeEnrolmentCode, revokeStation } from './enrolment.ts';
+import { enrolStation, makeEnrolmentCode, renameStation, revokeStation } from './enrolment.ts';
 import { enrolmentQrs } from './enrolment-qr.ts';
 import { readEvent } from './event.ts';
 import { importList } from './import-list.ts';
@@ -66,6 +66,7 @@ export function makeRouter({ database, news, enrolmentTries, host, stopping, now
       // A station of another event has to be enrolled anew: its check-ins are no business of this one.
       if (input.event !== event.id)
         throw refusal({ code: 'enrolment-refused', details: { event: event.id } });
+      await renameStation(database, context.station, input.name);
       const results = await takeOps(database, context.station.id, input.ops);
       const page = await readChanges(database, input.cursor, CHANGES_PER_ROUND);
       const registrations = await countRegistrations(database);

@@ -210,6 +210,8 @@ export function runStation(means: StationMeans): Station {
     );
     if (!taken.ok) return taken;
     if (settings.serialPort !== undefined) serial.follow();
+    // The others are told what it is called.
+    if (settings.name !== undefined) syncing.wake();
     badgeAdded();
     return done(status());
   }

@@ -80,7 +80,9 @@ export function openRound(database: Reader, server: string): OpenRound {
   const ops = withinSize(waitingOps(database, OPS_PER_ROUND), REQUEST_CHARACTERS);
   const cursor = currentCursor(database);
   const event = currentEvent(database).id;
-  return { server, ops, request: { protocol: PROTOCOL_VERSION, event, cursor, ops } };
+  const name = readSetting(database, SETTING.name);
+  const asked = { protocol: PROTOCOL_VERSION, event, cursor, ops };
+  return { server, ops, request: name === null ? asked : { ...asked, name } };
 }
 
 /**

@@ -137,6 +137,35 @@ describe('case 15: two checkpoints of different rules, two tickets', () => {
   });
 });
 
+describe('a station that is renamed', () => {
+  it('is called so by the others once they have heard, and its check-ins do not wait for a name that no database keeps', async () => {
+    await importList(listFile(1, 3));
+    const [door, desk] = [await enrolled(), await enrolled()];
+    expect(verdictOf(door, 'C1')).toBe('admit');
+    await synced(door);
+    await synced(desk);
+    expect(placeOfFirst(desk)).toBe('Desk');
+
+    door.configure({ name: '东门 East door' });
+    await synced(door);
+    await synced(desk);
+    expect(placeOfFirst(desk)).toBe('东门 East door');
+
+    door.configure({ name: 'East\u0000' });
+    expect(verdictOf(door, 'C2')).toBe('admit');
+    await synced(door);
+    await synced(desk);
+    expect(placeOfFirst(desk)).toBe('东门 East door');
+  });
+
+  /** What a desk calls the station that let the first guest in. */
+  function placeOfFirst(desk: Station): string | undefined {
+    const again = desk.scan('C1', 'scanner');
+    if (!again.ok) throw new Error(again.failure.code);
+    return again.value.previous?.stationName;
+  }
+});
+
 describe('a clock that is more than 12 hours wrong', () => {
   it('lets guests in all the same, by the right time, and asks about each', async () => {
     await importList(listFile(1, 2));
