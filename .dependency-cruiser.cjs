@@ -1,5 +1,5 @@
 /**
- * The arrows of ARCHITECTURE.md: contract <- checkin <- core and server; contract <- renderer; main knows the
+ * The arrows of ARCHITECTURE.md: contract <- checkin <- node <- core and server; contract <- renderer; main knows the
  * contract only. Each comment says what to do instead.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -21,19 +21,27 @@ module.exports = {
       to: { path: '^src/(?!checkin/|contract/)' },
     },
     {
+      name: 'node-imports-checkin-and-contract-only',
+      comment:
+        'src/node is what station and server both need of Node: it may import src/checkin and src/contract only.',
+      severity: 'error',
+      from: { path: '^src/node/' },
+      to: { path: '^src/(?!node/|checkin/|contract/)' },
+    },
+    {
       name: 'core-imports-no-window-or-server',
       comment: 'core may not import main, preload, renderer or server: talk through src/contract.',
       severity: 'error',
       from: { path: '^src/core/' },
-      to: { path: '^src/(?!core/|checkin/|contract/)' },
+      to: { path: '^src/(?!core/|node/|checkin/|contract/)' },
     },
     {
       name: 'server-imports-no-station',
       comment:
-        'server may not import core, main, preload or renderer: talk through src/contract, share through src/checkin.',
+        'server may not import core, main, preload or renderer: talk through src/contract, share through src/checkin or src/node.',
       severity: 'error',
       from: { path: '^src/server/' },
-      to: { path: '^src/(?!server/|checkin/|contract/)' },
+      to: { path: '^src/(?!server/|node/|checkin/|contract/)' },
     },
     {
       name: 'renderer-imports-contract-only',

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { done, type Result } from '../contract/failure.ts';
 import type { StaffMember } from '../contract/staff.ts';
+import { hashPin, isPin } from '../node/pin-hash.ts';
 import { publishChanges, takeSequences } from './database/change-log.ts';
 import type { ServerDatabase } from './database/database.ts';
 import { readEvent } from './event.ts';
-import { hashPin, isPin } from './pin-hash.ts';
 import { readStaffFile, type WantedStaff } from './staff-file.ts';
 import { publishedStaff } from './staff-list.ts';
 

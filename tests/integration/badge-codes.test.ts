@@ -9,9 +9,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { readToken } from '../../src/checkin/ticket/token.ts';
 import type { PrintJob } from '../../src/contract/print.ts';
-import { verifySignature } from '../../src/core/keys/ed25519.ts';
 import { openStation } from '../../src/core/station/open-station.ts';
 import type { PrintOptions, Station } from '../../src/core/station/station.ts';
+import { verifySignature } from '../../src/node/ed25519.ts';
 import { pageInfo, scannedCodes } from './pdf-tools.ts';
 
 // Processes, disks and badges on a busy machine.

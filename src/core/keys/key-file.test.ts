@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { verifySignature } from './ed25519.ts';
+import { verifySignature } from '../../node/ed25519.ts';
 import { openKeyFile } from './key-file.ts';
 
 const log = pino({ level: 'silent' });

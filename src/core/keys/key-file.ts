@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Signer } from '../../checkin/ticket/token.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { PublicKeySchema } from '../../contract/key.ts';
+import { makeKeyPair, signerOf } from '../../node/ed25519.ts';
 import { addPrivateFile, replacePrivateFile } from '../private-file.ts';
 import type { TokenSeal } from '../sync/token-store.ts';
-import { makeKeyPair, signerOf } from './ed25519.ts';
 
 /** One signing key in a file of its own that only its owner can read; never in the database, nor in its backups. */
 export interface KeyFile {

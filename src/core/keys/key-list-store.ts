@@ -1,8 +1,8 @@
 import { parseStationKeys, readKeyList } from '../../checkin/ticket/key-list.ts';
 import type { KeyList, StationKey } from '../../contract/key.ts';
+import { verifySignature } from '../../node/ed25519.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { readSetting, SETTING, writeSetting } from '../store/settings.ts';
-import { verifySignature } from './ed25519.ts';
 
 /**
  * Takes the list of all stations' keys. False, and nothing changed, when the event's key has not signed it. An older

@@ -1,8 +1,8 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
 import type { StaffList, StaffRole } from '../../contract/staff.ts';
+import { hashPin, isPin } from '../../node/pin-hash.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
-import { hashPin, isPin } from './pin-hash.ts';
 import { tryPin } from './pin-tries.ts';
 import { type Presence, presences } from './presences.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { judgeToken, type TrustedKeys } from '../../checkin/ticket/judge-token.ts';
 import { type ReadToken, readToken } from '../../checkin/ticket/token.ts';
-import { verifySignature } from '../keys/ed25519.ts';
+import { verifySignature } from '../../node/ed25519.ts';
 import { stationKeys } from '../keys/key-list-store.ts';
 import type { Reader } from '../store/database.ts';
 import { findByCode, findRegistration } from '../store/registrations.ts';

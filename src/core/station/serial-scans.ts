@@ -8,12 +8,7 @@ import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { StationDatabase } from '../store/database.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import type { NewsDesk } from './news-desk.ts';
-import type { Station } from './station.ts';
-
-/** What a scanner read, framing characters and all. */
-export interface HeardScan {
-  readonly text: string;
-}
+import type { HeardScan, Station } from './station.ts';
 
 export interface SerialScans {
   status(): StationStatus['serialScanner'];

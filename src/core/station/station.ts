@@ -27,7 +27,6 @@ import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
 import type { BatchPrinting } from './batch-printing.ts';
 import type { ListImport } from './import-list.ts';
-import type { HeardScan } from './serial-scans.ts';
 import type { Settlement } from './settle.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
@@ -36,6 +35,11 @@ export interface ScanOptions {
   readonly direction?: Direction;
   /** The wall time of verdict and op, in milliseconds since 1970. */
   readonly atMs?: number;
+}
+
+/** What a serial scanner read, framing characters and all. */
+export interface HeardScan {
+  readonly text: string;
 }
 
 export interface PrintOptions {

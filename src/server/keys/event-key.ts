@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Signer } from '../../checkin/ticket/token.ts';
+import { makeKeyPair, signerOf } from '../../node/ed25519.ts';
 import type { Tables } from '../database/tables.ts';
-import { makeKeyPair, signerOf } from './ed25519.ts';
 
 /** The public half of an event's key, which is made when there is none. Of two servers that start at once one makes it. */
 export async function settleEventKey(transaction: Transaction<Tables>, event: string): Promise<string> {

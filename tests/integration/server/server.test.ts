@@ -6,7 +6,7 @@ import type { StationKey } from '../../../src/contract/key.ts';
 import { PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import { ArrivalsSchema } from '../../../src/contract/server-contract.ts';
 import { RevocationSchema } from '../../../src/contract/sync.ts';
-import { verifySignature } from '../../../src/core/keys/ed25519.ts';
+import { verifySignature } from '../../../src/node/ed25519.ts';
 import { newKey } from '../../fixtures/test-keys.ts';
 import { type Postgres, startPostgres } from '../../services/postgres.ts';
 import { waitFor } from '../../services/service-process.ts';

@@ -1,5 +1,5 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import type { Signer } from '../../checkin/ticket/token.ts';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import type { Signer } from '../checkin/ticket/token.ts';
 
 /** Both halves of a key: 32 bytes each, as base64url (RFC 8037). */
 export interface KeyPair {
@@ -16,4 +16,14 @@ export function makeKeyPair(): KeyPair {
 export function signerOf({ publicKey: x, privateKey: d }: KeyPair): Signer {
   const key = createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', x, d }, format: 'jwk' });
   return { publicKey: x, sign: (bytes) => sign(null, bytes, key) };
+}
+
+/** Whether a signature is that of a key; 32 bytes that are no point of the curve have signed nothing. */
+export function verifySignature(x: string, bytes: Uint8Array, signature: Uint8Array): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    return verify(null, bytes, key, signature);
+  } catch {
+    return false;
+  }
 }

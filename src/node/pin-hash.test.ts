@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { PinHashSchema } from '../../contract/staff.ts';
+import { PinHashSchema } from '../contract/staff.ts';
 import { hashPin, isPin } from './pin-hash.ts';
-import { delayAfter } from './pin-tries.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // scrypt, on a machine that does more
 
@@ -23,17 +22,4 @@ test('a hash of another cost is compared at its own', async () => {
   } as const;
   expect(await isPin('1234', known)).toBe(true);
   expect(await isPin('1234', { ...known, cost: 2 ** 14 })).toBe(false);
-});
-
-test.each([
-  [1, 0],
-  [2, 0],
-  [3, 5],
-  [4, 10],
-  [8, 160],
-  [10, 640],
-  [11, 900],
-  [5_000, 900],
-])('after %i wrong PINs in a row nobody tries for %i s', (wrong, seconds) => {
-  expect(delayAfter(wrong)).toBe(seconds * 1000);
 });
