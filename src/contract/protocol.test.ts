@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '39fa7ed6645c22ea1e0737541d90343ac40baeeebd732126676e91b91f880b3f',
+  2: '87a6e369c991257d068221ed7d38858b94b13aa5bf300f3632b801620ac68877',
 };
 
 async function schemasHash(): Promise<string> {

@@ -118,8 +118,8 @@ export const StationNewsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('waiting-guests'), waiting: z.array(WaitingGuestSchema) }),
   z.strictObject({ kind: z.literal('status'), status: StationStatusSchema }),
   z.strictObject({ kind: z.literal('print-job'), job: PrintJobSchema }),
-  /** A serial scanner read this, and the station decided on it. */
-  z.strictObject({ kind: z.literal('scan'), text: z.string(), result: ScanResultSchema }),
+  /** A serial scanner read a code, and the station decided on it. */
+  z.strictObject({ kind: z.literal('scan'), result: ScanResultSchema }),
   z.strictObject({ kind: z.literal('scan-refused'), failure: FailureSchema }),
 ]);
 export type StationNews = z.infer<typeof StationNewsSchema>;

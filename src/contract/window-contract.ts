@@ -103,6 +103,11 @@ export const deskContract = {
    */
   watch: forStewards.output(eventIterator(StationNewsSchema)),
   scan: forStewards.input(ScanInputSchema).output(ScanResultSchema),
+  /**
+   * What the station's serial scanner reads from now on: as long as somebody listens, it is told here only, and nobody
+   * is let in by it.
+   */
+  hearScanner: procedure.output(eventIterator(z.strictObject({ text: z.string() }))),
   /** Admits a person found by search, without a code. */
   checkIn: procedure.input(ByRegistrationSchema).output(ScanResultSchema),
   /** Notes that a person goes out, without a code. */

@@ -64,6 +64,7 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
       session.touch();
       return granted(station().scan(input.code, input.via));
     }),
+    hearScanner: desk.hearScanner.handler(({ signal }) => station().hearScanner(whileSame(session, signal))),
     checkIn: desk.checkIn.handler(({ input }) => granted(station().checkIn(input.registration))),
     checkOut: desk.checkOut.handler(({ input }) => granted(station().checkOut(input.registration))),
     search: desk.search.handler(({ input }) => station().search(input.text)),
@@ -193,16 +194,20 @@ function kioskAnswer({ verdict, op, registration, printJob }: ScanResult): Kiosk
   return { outcome: 'welcome', name, latinName: registration?.latinName ?? '', printJob };
 }
 
+/** Aborts when the window goes, or another person is at it. */
+function whileSame(session: WindowSession, signal: AbortSignal | undefined): AbortSignal {
+  const same = session.whileSame();
+  return signal === undefined ? same : AbortSignal.any([same, signal]);
+}
+
 /** The news as long as the same person is at the window, and as far as they may hear of them. */
 async function* deskNews(
   station: Station,
   session: WindowSession,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<StationNews, void> {
-  const same = session.whileSame();
-  const until = signal === undefined ? same : AbortSignal.any([same, signal]);
   const hearsAll = session.permit('desk').ok;
-  for await (const news of newsStream(station, until)) {
+  for await (const news of newsStream(station, whileSame(session, signal))) {
     if (news.kind !== 'to-settle' || hearsAll) yield news;
   }
 }

@@ -30,6 +30,10 @@ export function startShell(options: {
   const before = lastRole(options.folder, log);
   let shown: Shown | null = null;
   let asked = options.arguments.window;
+  let quits = false;
+  app.once('before-quit', () => {
+    quits = true;
+  });
   const core = startCoreProcess({
     startHost: (listener) => startHost(app.getAppPath(), listener),
     folder: options.folder,
@@ -97,7 +101,12 @@ export function startShell(options: {
     });
     window.on('closed', () => {
       opened.connection?.close();
-      if (shown === opened) shown = null;
+      if (shown !== opened) return;
+      shown = null;
+      if (kind !== 'kiosk' || quits) return;
+      // By `window.close()` a page closes its window, and nobody is asked.
+      log.error('the page of a kiosk closed its window');
+      show('kiosk');
     });
     return opened;
   }

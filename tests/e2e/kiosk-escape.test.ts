@@ -285,6 +285,19 @@ describe('a kiosk comes back', () => {
     await expectScanWorks(app, guest.code);
   });
 
+  it('when its page closes its own window, which the shell is not asked about', async () => {
+    const { app, page, guest } = await startKiosk();
+    const closed = page.waitForEvent('close');
+    await page.evaluate(() => window.close());
+    await closed;
+    await waitFor('the window', () => shows(app, '[data-screen=attract]'), 60_000);
+    const [isKiosk, ...others] = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isKiosk()),
+    );
+    expect([isKiosk, others]).toEqual([true, []]);
+    await expectScanWorks(app, guest.code);
+  });
+
   it('when its core dies, however often: guests are sent to the desk meanwhile, and it never becomes a desk', async () => {
     const folder = temporaryFolder();
     await seedStation(folder, { name: 'Kiosk 1', role: 'kiosk' });

@@ -1,4 +1,7 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { plugInSerialLine } from '../services/pty.ts';
 import { scan } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
@@ -52,4 +55,38 @@ it('a desk is checked before doors open: each thing green, or what to do about i
   await scan(display, guest?.code ?? '');
   await page.locator('.verdict[data-verdict=admit]').waitFor();
   await page.locator('[data-count=pulse]', { hasText: '0.2' }).waitFor();
+});
+
+it('a scanner at a serial port is only heard too, in the check and in the set-up, and lets guests in before and after', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'tty-scanner');
+  const [one, two] = await seedStation(folder, { serialPort: { path, baudRate: 9_600 } });
+  await using line = await plugInSerialLine(path);
+  const send = (code = '') => appendFile(line.fifo, `${Buffer.from(`${code}\r`).toString('hex')}\n`);
+  const { page } = await startApp({ folder });
+  await page.locator('[data-verdict=idle]').waitFor();
+  await send(one?.code);
+  await page.locator('.verdict[data-verdict=admit]').waitFor();
+
+  await page.locator('[data-action=ready]').click();
+  await page.locator('[data-check=list]').waitFor();
+  await send(two?.code);
+  await page.locator('[data-check=scanner][data-well=true]').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Set-up' }).click();
+  await page.locator('[data-step=source]').waitFor();
+  for (const step of ['list', 'station', 'printer', 'scanner']) {
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator(`[data-step=${step}]`).waitFor();
+  }
+  await send(two?.code);
+  await page.locator('[data-lesson]', { hasText: two?.code ?? '' }).waitFor();
+  expect(await entries(folder)).toEqual([`${one?.registration} scanner`]);
+  await page.getByRole('button', { name: 'Back to check-in' }).click();
+  await page.locator('[data-verdict=idle]').waitFor();
+
+  await send(two?.code);
+  await page.locator('.verdict[data-verdict=admit]').waitFor();
+  expect(await entries(folder)).toEqual([`${one?.registration} scanner`, `${two?.registration} scanner`]);
 });

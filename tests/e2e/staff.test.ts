@@ -105,6 +105,28 @@ describe('staff', () => {
     ]);
   });
 
+  it('a steward at a desk of the protocol hears of a guest to be met, and who it is, and has nothing to press', async () => {
+    const { folder } = await seedStaffed({ protocolDesk: true });
+    await withStation(folder, async (station) => {
+      const bytes = new TextEncoder().encode(
+        'id,code,family_name,category,hold\nH1,GUEST1001,Dvorak,vip,yes\n',
+      );
+      await station.importList({ file: { name: 'held.csv', bytes }, encoding: null, dryRun: false });
+    });
+    const { page, display } = await startLocked(folder);
+    await signIn(page, STEWARD);
+    await page.locator('[data-screen=steward]').waitFor();
+    await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+    await scan(display, 'GUEST1001');
+    const alert = page.locator('[data-alert=waiting][data-guest=H1]', { hasText: 'Dvorak' });
+    await alert.waitFor();
+    expect(await alert.getByRole('button').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('l');
+    await page.locator('[data-screen=locked] [data-alert=waiting]').waitFor();
+    expect(await shown(page)).not.toContain('Dvorak');
+  });
+
   it('wrong PINs shut the pad for a time that a restart does not shorten', async () => {
     const { folder } = await seedStaffed();
     const app = await startLocked(folder);

@@ -107,7 +107,7 @@ it('a guest to be met who is scanned at one desk rings at the protocol desk, who
   expect(facts).toEqual(['hold-waiting', 'hold-answered', 'hold-confirmed', 'entry']);
 });
 
-it('a desk of the protocol without a server hears of its own guests', async () => {
+it('a desk of the protocol without a server hears of its own guests, with its sounds off too, and in the set-up', async () => {
   const folder = temporaryFolder();
   await withStation(folder, async (station) => {
     const { eventFile } = writeMovedEvent(folder);
@@ -118,11 +118,23 @@ it('a desk of the protocol without a server hears of its own guests', async () =
   });
   const { page, display } = await startApp({ folder });
   await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+  await page.locator('[data-action=mute]').click();
+  await countRings(page);
   await scan(display, 'GUEST1001');
   await page.locator('[data-alert=waiting]').waitFor();
   await page.screenshot({ path: join('test-results', 'waiting-guest.png') });
+  await expect.poll(() => rings(page)).toBeGreaterThan(0);
+
+  await page.getByRole('button', { name: 'Set-up' }).click();
+  await page.locator('[data-screen=setup] [data-alert=waiting]', { hasText: '欧阳小明' }).waitFor();
+  const before = await rings(page);
+  await expect.poll(() => rings(page), { timeout: 60_000 }).toBeGreaterThan(before);
+  await page.screenshot({ path: join('test-results', 'waiting-guest-setup.png') });
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.locator('[data-alert] [data-action=met]').click();
   await page.locator('.guest-alerts').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Back to check-in' }).click();
+  await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
   await scan(display, 'GUEST1001');
   await page.locator('.verdict[data-verdict=admit]').waitFor();
 });

@@ -118,6 +118,41 @@ it('a scan meanwhile is answered beside the form, which keeps its text and its f
   expect((await ops(folder)).filter(({ kind }) => kind === 'walk-in')).toHaveLength(1);
 });
 
+it('the search is one key away while the form is open, which comes back with its text; in a field the key is a character', async () => {
+  const { page, panel } = await startDesk();
+  const search = page.getByRole('combobox');
+  await page.keyboard.press('Alt+n');
+  await panel.waitFor();
+  await type(page, 'Zhao/Min');
+  const name = panel.getByRole('textbox', { name: 'Name', exact: true });
+  expect(await name.inputValue()).toBe('Zhao/Min');
+
+  await panel.getByRole('heading').focus();
+  await page.keyboard.press('/');
+  await panel.waitFor({ state: 'hidden' });
+  expect(await search.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await type(page, 'ouyang');
+  await page.getByRole('option', { name: '欧阳小明' }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await panel.waitFor();
+  await page.keyboard.press('/');
+  await page.locator('[data-action=back-to-panel]').click();
+  await panel.waitFor();
+  expect(await name.inputValue()).toBe('Zhao/Min');
+
+  await page.keyboard.press('/');
+  await type(page, 'SME001');
+  await page.locator('.search-actions .primary:not([disabled])').waitFor();
+  await page.keyboard.press('Enter');
+  await verdictShown(page, 'admit', '欧阳小明');
+  await panel.waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await search.waitFor();
+});
+
 it('with the line to the server cut, a walk-in is let in at once and reaches the server later', async () => {
   const { eventFile } = writeMovedEvent(temporaryFolder());
   const server = await startTestServer(null, EventSchema.parse(JSON.parse(readFileSync(eventFile, 'utf8'))));

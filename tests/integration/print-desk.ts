@@ -23,6 +23,8 @@ export interface PrintDesk extends AsyncDisposable {
   print(registration: string | null, printer: string, badge?: Partial<WantedBadge>): PrintJob;
   /** The ids of the jobs that were noted as printed, by whichever process, as often as they were. */
   notedAsPrinted(): string[];
+  /** In whose name it was. */
+  actorOf(job: string): unknown;
   /** The files in the PDF folder. */
   badges(): Promise<string[]>;
 }
@@ -62,7 +64,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
     failoverFor: (printer) => options.failover?.[printer] ?? null,
     // The table of settings stands for the op log: a job that is noted twice is an error there, too.
     onPrinted: (writer, job) =>
-      writer.run('INSERT INTO setting (name, value) VALUES (?, ?)', `op ${job.id}`, ''),
+      writer.run('INSERT INTO setting (name, value) VALUES (?, ?)', `op ${job.id}`, job.actor),
     onChange: (job) => told.push([job.registration ?? 'test', job.state, job.reason ?? ''].join(' ').trim()),
     onPrinter: (printer) => printers.push(printer),
     now: Date.now,
@@ -75,7 +77,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
     told,
     printers,
     print(registration, printer, badge = {}) {
-      const wanted = { registration, generation: 1, why: 'first', printer, ...badge } as const;
+      const wanted = { registration, generation: 1, why: 'first', actor: 'Ana', printer, ...badge } as const;
       const job = database.write((writer) => ledger.add(writer, wanted));
       ledger.wake();
       return job;
@@ -84,6 +86,7 @@ export async function openPrintDesk(folder: string, options: DeskOptions = {}): 
       database
         .all("SELECT name FROM setting WHERE name LIKE 'op %' ORDER BY name")
         .map((row) => String(row.name).slice('op '.length)),
+    actorOf: (job) => database.get('SELECT value FROM setting WHERE name = ?', `op ${job}`)?.value,
     badges: () => readdir(join(folder, 'badges')).catch(() => []),
     async [Symbol.asyncDispose]() {
       await ledger.close();

@@ -253,9 +253,10 @@ describe('a CUPS that is killed', () => {
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
     await printer.trouble(undefined);
     await waitFor('the badge to come out', async () => (await printer.printed()).length === 1);
-    desk.ledger.settleAsPrinted(job.id);
+    desk.ledger.settleAsPrinted(job.id, 'Bo');
     expect(desk.ledger.job(job.id)).toMatchObject({ state: 'printed', reason: null });
     expect(desk.notedAsPrinted()).toEqual([job.id]);
+    expect(desk.actorOf(job.id)).toBe('Bo');
     expect(await texts(await printer.printed())).toEqual(['SME-1']);
   });
 });

@@ -10,7 +10,7 @@ const [folder = '', printer = '', moment = ''] = process.argv.slice(2);
 
 const desk = await openPrintDesk(folder, { through: dieAtTheMoment });
 dieAtTheMoment(desk.database).write((writer) =>
-  desk.ledger.add(writer, { registration: 'SME-1', generation: 1, why: 'first', printer }),
+  desk.ledger.add(writer, { registration: 'SME-1', generation: 1, why: 'first', actor: 'Ana', printer }),
 );
 desk.ledger.wake();
 

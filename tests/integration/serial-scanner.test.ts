@@ -22,7 +22,9 @@ async function startStation() {
   onTestFinished(() => station.close());
   const heard: string[] = [];
   station.subscribe((news: StationNews) => {
-    if (news.kind === 'scan') heard.push(`${news.text} ${news.result.verdict}`);
+    if (news.kind !== 'scan') return;
+    const { registration, verdict } = news.result;
+    heard.push(`${registration?.code ?? 'nobody'} ${verdict}`);
   });
   return { station, heard, codes: guests.map(({ code }) => code), path: join(folder, 'tty-scanner') };
 }
@@ -48,7 +50,7 @@ it('decides on what a serial scanner reads, ended by CR, CR and LF or silence, a
   await waitFor('a scan by silence', () => heard.length === 3);
   await send(line, [0xcd, 0xf5, 0xb7, 0xbc, 0x0d]);
   await waitFor('a scan in GBK', () => heard.length === 4);
-  expect(heard).toEqual([`${one} admit`, `${two} admit`, `${three} admit`, '王芳 unknown']);
+  expect(heard).toEqual([`${one} admit`, `${two} admit`, `${three} admit`, 'nobody unknown']);
 
   await line.unplug();
   await isOpen(false);
@@ -60,4 +62,30 @@ it('decides on what a serial scanner reads, ended by CR, CR and LF or silence, a
 
   station.configure({ serialPort: null });
   expect(station.status().serialScanner).toBeNull();
+});
+
+it('tells what a serial scanner reads to who listens, to try it, and lets nobody in until they have stopped', async () => {
+  const { station, heard, codes, path } = await startStation();
+  const [one = '', two = ''] = codes;
+  await using line = await plugInSerialLine(path);
+  station.configure({ serialPort: { path, baudRate: 9_600 } });
+  await waitFor('the port', () => station.status().serialScanner?.isOpen === true);
+
+  const over = new AbortController();
+  const texts = station.hearScanner(over.signal);
+  const first = texts.next();
+  await send(line, `${one}\r`);
+  expect(await first).toEqual({ done: false, value: { text: one } });
+  const second = texts.next();
+  await send(line, [0xcd, 0xf5, 0xb7, 0xbc, 0x0d]);
+  expect(await second).toEqual({ done: false, value: { text: '王芳' } });
+  const last = texts.next();
+  over.abort();
+  expect(await last).toEqual({ done: true, value: undefined });
+  expect(heard).toEqual([]);
+  expect(station.ops()).toEqual([]);
+
+  await send(line, `${two}\r`);
+  await waitFor('a scan that counts', () => heard.length === 1);
+  expect(heard).toEqual([`${two} admit`]);
 });

@@ -34,7 +34,7 @@ export interface PrintLedgerOptions {
   /** The printer that stands in for another one, as the settings are now; null when none does. */
   readonly failoverFor: (printer: string) => string | null;
   /** Is called in the transaction that makes the job `printed`; when it throws, the job is not printed yet. */
-  readonly onPrinted: (writer: Writer, job: PrintJob) => void;
+  readonly onPrinted: (writer: Writer, job: table.LedgerJob) => void;
   /** Is told each change of a job, after its commit, also those that another process made. */
   readonly onChange: (job: PrintJob) => void;
   /** Is told when a printer says something else of itself than before. */
@@ -69,8 +69,8 @@ export interface PrintLedger {
   move(id: string, printer: string): PrintJob;
   /** In the caller's transaction: badges whose printer no person chose go to one of those printers, or stay (null). */
   redirect(writer: Writer, printersOf: (job: table.LedgerJob) => readonly string[] | null): void;
-  /** A person says that a badge that is held has come out: it is printed. */
-  settleAsPrinted(id: string): PrintJob;
+  /** A person, `actor`, says that a badge that is held has come out: it is printed, in their name. */
+  settleAsPrinted(id: string, actor: string): PrintJob;
   job(id: string): PrintJob | null;
   /** A badge with all its steps. */
   history(id: string): PrintHistory | null;
@@ -167,11 +167,11 @@ export function openPrintLedger(options: PrintLedgerOptions): PrintLedger {
     cancel: (id) => change(id, (writer) => wishes.wishCancelled(writer, id, at())),
     move: (id, printer) => change(id, (writer) => wishes.wishMoved(writer, id, printer, at())),
     redirect: wishes.wishRedirected,
-    settleAsPrinted: (id) =>
+    settleAsPrinted: (id, actor) =>
       change(id, (writer) => {
         if (!table.isHeld(table.requireJob(writer, id))) return;
         wishes.settleAsPrinted(writer, id, at());
-        options.onPrinted(writer, table.shownJob(table.requireJob(writer, id)));
+        options.onPrinted(writer, { ...table.requireJob(writer, id), actor });
       }),
     job(id) {
       const job = table.findJob(database, id);

@@ -40,6 +40,7 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     generation: 1,
     why: 'first',
     reprintReason: null,
+    actor: 'Ana',
     priority: 0,
     printer: 'badges',
     chosen: 0,

@@ -39,6 +39,8 @@ const LedgerJobSchema = z.strictObject({
   generation: GenerationSchema,
   why: PrintWhySchema,
   reprintReason: BadgeReasonSchema.nullable(),
+  /** Who asked for it; null: asked for before that was kept. */
+  actor: z.string().nullable(),
   /** 0: somebody stands there and waits, 1: a batch. */
   priority: FlagSchema,
   printer: z.string(),
@@ -68,6 +70,7 @@ export type LedgerJob = Readonly<z.infer<typeof LedgerJobSchema>>;
 
 /** A badge that somebody asks for. `registration` is null for a test badge, and only for that. */
 export type WantedBadge = Pick<LedgerJob, 'registration' | 'generation' | 'why' | 'printer'> & {
+  readonly actor: string;
   /** Needed for a reprint, and only for that. */
   readonly reprintReason?: LedgerJob['reprintReason'];
   /** 0, unless given: somebody stands there and waits. 1: a batch. */
@@ -95,8 +98,8 @@ export type Move = Pick<
   | 'undrawn'
 >;
 
-export const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, priority, printer, chosen,
-  shared, moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun,
+export const COLUMNS = `id, registration, generation, why, reprint_reason AS reprintReason, actor, priority, printer,
+  chosen, shared, moved_from AS movedFrom, step, trouble, wish, move_to AS moveTo, anyway, reference, begun,
   was_away AS wasAway, pdf, layout, undrawn, requested_at AS requestedAt, changed_at AS changedAt`;
 export const OPEN = `step NOT IN ('printed', 'cancelled', 'superseded')`;
 const HELD = HELD_REASONS.map((reason) => `'${reason}'`).join(', ');
@@ -125,18 +128,19 @@ export function shownState(step: Step, trouble: StuckReason | null): PrintJob['s
 /** Adds a badge. Those of the guest with an earlier generation that are still on their way are not needed any more. */
 export function insertJob(writer: Writer, badge: WantedBadge, at: string): LedgerJob {
   const id = newId();
-  const { registration, generation, why, reprintReason, printer, priority, chosen, shared } = badge;
+  const { registration, generation, why, reprintReason, actor, printer, priority, chosen, shared } = badge;
   if (registration !== null) supersedeBefore(writer, registration, generation, at);
   writer.run(
-    `INSERT INTO print_job (id, registration, generation, why, reprint_reason, priority, printer, chosen,
+    `INSERT INTO print_job (id, registration, generation, why, reprint_reason, actor, priority, printer, chosen,
        shared, step, requested_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
     ...[
       id,
       registration,
       generation,
       why,
       reprintReason ?? null,
+      actor,
       priority ?? 0,
       printer,
       chosen ? 1 : 0,

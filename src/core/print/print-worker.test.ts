@@ -90,7 +90,7 @@ function ask(registration: string, chosen?: string): string {
   const id = database.write((writer) => {
     const at = new Date().toISOString();
     const where = chosen ?? leastBusy(writer, POOL) ?? '';
-    const badge = { registration, generation: 1, why: 'first', printer: where } as const;
+    const badge = { registration, generation: 1, why: 'first', actor: 'Ana', printer: where } as const;
     return insertJob(writer, { ...badge, shared: chosen === undefined, chosen: chosen !== undefined }, at).id;
   });
   worker.start();

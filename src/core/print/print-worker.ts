@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { PrintJob, StuckReason } from '../../contract/print.ts';
+import type { StuckReason } from '../../contract/print.ts';
 import type { StationDatabase, Writer } from '../store/database.ts';
 import { failover } from './failover.ts';
 import { advance, type BadgeToDraw, type Means, type Rendering } from './print-steps.ts';
 import type { PrintSystems } from './print-systems.ts';
-import { isHeld, type LedgerJob, type Move, moveJob, requireJob, shownJob } from './print-table.ts';
+import { isHeld, type LedgerJob, type Move, moveJob, requireJob } from './print-table.ts';
 import {
   isShared,
   jobToDraw,
@@ -33,7 +33,7 @@ export interface WorkerOptions {
   readonly pool: () => readonly string[];
   /** The printer that stands in for another one; null when none does. */
   readonly failoverFor: (printer: string) => string | null;
-  readonly onPrinted: (writer: Writer, job: PrintJob) => void;
+  readonly onPrinted: (writer: Writer, job: LedgerJob) => void;
   /** Is called after each commit. */
   readonly onCommit: () => void;
   readonly now: () => number;
@@ -198,7 +198,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
       if (moved) moveJob(writer, job, move, at());
       if (trouble !== undefined) setPrinterTrouble(writer, its, trouble, at());
       for (const [printer, why] of sharedTroubles()) setSharedTrouble(writer, printer, why, at());
-      if (move.step === 'printed') options.onPrinted(writer, shownJob(requireJob(writer, job.id)));
+      if (move.step === 'printed') options.onPrinted(writer, requireJob(writer, job.id));
     });
     options.onCommit();
     if (move.printer !== job.printer) start();

@@ -133,7 +133,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   steward: 'watch scan',
   desk: `checkIn checkOut search recentArrivals undo confirmHold guest.details guest.correct guest.note walkIn.alike
     walkIn.register group printBadge badge.queue badge.history badge.retry badge.cancel
-    badge.move badge.cameOut badge.test printers answerHold ready`,
+    badge.move badge.cameOut badge.test printers answerHold ready hearScanner`,
   manager: `recovery.restore staff.list staff.add staff.remove settle retryParked serialPorts batch.choices batch.start
     batch.list batch.report batch.pause batch.resume batch.cancel setup.initEvent setup.importList setup.stopImport setup.enrol
     setup.configure setup.layouts`,
@@ -218,6 +218,16 @@ describe('somebody signed in', () => {
       ['entry', 'Ana Šárka'],
       ['undo', 'Ana Šárka'],
     ]);
+  });
+
+  test('is the actor of the badge that comes out for them', async () => {
+    await importGuests();
+    await hireAll(openDesk());
+    const clerk = await signedIn('desk');
+    const { printJob } = await clerk.checkIn({ registration: 'R2' });
+    await clerk.session.lock();
+    await station().printed(printJob ?? '', 60_000);
+    expect(station().ops().at(-1)).toMatchObject({ kind: 'badge-printed', actor: 'Ana Šárka' });
   });
 
   test('a steward is not told what is to settle; the news end when the window locks', async () => {

@@ -67,7 +67,7 @@ function addBadge(writer: Writer, registration: string): PrintJob {
   return shownJob(
     insertJob(
       writer,
-      { registration, generation: 1, why: 'first', printer: 'pdf-folder' },
+      { registration, generation: 1, why: 'first', actor: 'Ana', printer: 'pdf-folder' },
       '2026-06-21T01:00:00.000Z',
     ),
   );

@@ -5,10 +5,11 @@ import type { PrintLedger } from '../print/print-ledger.ts';
 import { newestJobOf } from '../print/print-table.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { guestState } from '../store/guest-state.ts';
+import type { Stamper } from '../store/op-log.ts';
 import { allIdsOf } from '../store/people.ts';
 import { readSetting, SETTING } from '../store/settings.ts';
 import { stationName } from './admissions.ts';
-import type { Append } from './append.ts';
+import { type Append, appendingTo } from './append.ts';
 
 /** Why a badge is made again. */
 export interface Reprint {
@@ -29,6 +30,8 @@ export interface AskedBadge {
   readonly reprint: Reprint | null;
   /** 1: one of a batch. */
   readonly priority?: 0 | 1;
+  /** Who asks for it: also the actor of what is voided for it. */
+  readonly actor: string;
 }
 
 /**
@@ -40,7 +43,7 @@ export function addAskedBadge(
   writer: Writer,
   ledger: Pick<PrintLedger, 'add'>,
   { reprint, ...badge }: AskedBadge,
-  append: Append,
+  stamper: Stamper,
 ): Result<PrintJob> {
   const { registration } = badge;
   const before = badgeBefore(writer, registration);
@@ -59,6 +62,7 @@ export function addAskedBadge(
       station: stationName(writer, station),
     });
   const { reason } = reprint;
+  const append = appendingTo(writer, stamper, badge.actor);
   const next = { generation: revokeAll(writer, registration, reason, append) + 1, reprintReason: reason };
   return done(ledger.add(writer, { ...badge, ...next, why: 'reprint' }));
 }
@@ -69,7 +73,7 @@ export function firstGeneration(reader: Reader, registration: string): number {
 }
 
 /** Voids all badges that a guest has or is about to get; gives the newest generation of them. */
-export function revokeAll(reader: Reader, registration: string, reason: BadgeReason, append: Append): number {
+function revokeAll(reader: Reader, registration: string, reason: BadgeReason, append: Append): number {
   const { generation, revokedUpTo } = guestState(reader, registration).badge;
   const newest = Math.max(generation, revokedUpTo, newestAsked(reader, registration));
   if (newest > revokedUpTo)

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../contract/failure.ts';
 import { requireJob } from '../print/print-table.ts';
+import { actingAs } from '../staff/acting.ts';
 import { openDatabase, type Writer } from '../store/database.ts';
 import { takeOps } from '../store/op-log.ts';
 import { uncorrectedClock } from '../store/station-clock.ts';
@@ -240,6 +241,48 @@ describe('a badge that waits', () => {
       writer.all('SELECT id FROM print_job ORDER BY priority, position'),
     );
     expect(atStore('one', (writer) => requireJob(writer, String(first?.id)).registration)).toBe('R1');
+  });
+});
+
+describe('who asked for a badge', () => {
+  /** What the log has of badges, each with its actor. */
+  function actors(station: Station) {
+    return station.ops().map(({ kind, actor }) => `${kind} ${actor}`);
+  }
+
+  test('is its actor in the log when it comes out: of the first, who let the guest in; of a reprint, who wanted it', async () => {
+    const station = await openDesk();
+    const { printJob } = taken(actingAs('Ana', () => station.scan('AAA', 'scanner')));
+    await station.printed(printJob ?? '', LONG_MS);
+    const reprint = { reason: 'lost', replaces: 1 } as const;
+    const again = taken(actingAs('Bo', () => station.printBadge('R1', { reprint })));
+    await station.printed(again.id, LONG_MS);
+    const later = taken(station.printBadge('R2'));
+    await station.printed(later.id, LONG_MS);
+    expect(actors(station)).toEqual([
+      ...['entry Ana', 'badge-printed Ana', 'badge-revoked Bo', 'badge-printed Bo'],
+      'badge-printed desk',
+    ]);
+  });
+
+  test('counts less than who says that it came out when the print system does not know', async () => {
+    const station = await openDesk();
+    const { id } = taken(actingAs('Ana', () => station.printBadge('R1', { printer: AWAY })));
+    await station.printed(id, LONG_MS);
+    atStore('one', (writer) =>
+      writer.run("UPDATE print_job SET trouble = 'attention-needed' WHERE id = ?", id),
+    );
+    taken(actingAs('Bo', () => station.badgeCameOut(id)));
+    expect(actors(station)).toEqual(['badge-printed Bo']);
+  });
+
+  test('is not known of badges of before: then it is the station', async () => {
+    const station = await openDesk();
+    const id = await waitingAt(station, 'R1');
+    atStore('one', (writer) => writer.run('UPDATE print_job SET actor = NULL WHERE id = ?', id));
+    taken(await actingAs('Bo', () => station.moveBadge(id, 'pdf-folder')));
+    expect(await station.printed(id, LONG_MS)).toMatchObject({ state: 'printed' });
+    expect(actors(station)).toEqual(['badge-printed desk']);
   });
 });
 

@@ -1,10 +1,10 @@
 import { done, type Result, refused } from '../../contract/failure.ts';
 import { HELD_REASONS, type PrintJob } from '../../contract/print.ts';
 import type { PrintLedger } from '../print/print-ledger.ts';
+import { whoActs } from '../staff/acting.ts';
 import type { Reader, StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { findRegistration } from '../store/registrations.ts';
-import { appendingTo } from './append.ts';
 import { addAskedBadge, firstGeneration } from './badge-jobs.ts';
 import { layoutFor } from './layouts.ts';
 import { eventLayouts, stationPrinters } from './printers.ts';
@@ -59,17 +59,17 @@ export function badgePrinting(
           ? goingTo(badgePrinters(database, registration))
           : { printer, chosen: true }),
         reprint: reprint ?? null,
+        actor: whoActs(database),
       };
-      const added = database.write((writer) =>
-        addAskedBadge(writer, ledger, badge, appendingTo(writer, stamper)),
-      );
+      const added = database.write((writer) => addAskedBadge(writer, ledger, badge, stamper));
       if (!added.ok) return added;
       told.logged();
       told.badgeAdded();
       return added;
     },
     printTestBadge(printer) {
-      const badge = { registration: null, generation: 1, why: 'test', printer, chosen: true } as const;
+      const actor = whoActs(database);
+      const badge = { registration: null, generation: 1, why: 'test', printer, chosen: true, actor } as const;
       const job = database.write((writer) => ledger.add(writer, badge));
       told.badgeAdded();
       return job;
@@ -103,7 +103,7 @@ export function badgePrinting(
     badgeCameOut(id) {
       const job = ledger.job(id);
       if (job !== null && !isFinished(job) && !isHeld(job)) return refused('badge-under-way', { job: id });
-      return change(id, () => ledger.settleAsPrinted(id));
+      return change(id, () => ledger.settleAsPrinted(id, whoActs(database)));
     },
     printers: () => stationPrinters(database, ledger),
     layouts: () => eventLayouts(database),
@@ -124,11 +124,17 @@ function badgePrinters(reader: Reader, registration: string | null): readonly st
   return printersFor(currentPrinting(reader), guest === null ? null : layoutFor(reader, guest.category).id);
 }
 
-/** The badge of a guest who is let in for the first time. */
+/** The badge of a guest who is let in for the first time, asked for by who lets them in. */
 export function addFirstBadge(writer: Writer, ledger: PrintLedger, registration: string): PrintJob {
   const generation = firstGeneration(writer, registration);
   const destination = goingTo(badgePrinters(writer, registration));
-  return ledger.add(writer, { registration, generation, why: 'first', ...destination });
+  return ledger.add(writer, {
+    registration,
+    generation,
+    why: 'first',
+    actor: whoActs(writer),
+    ...destination,
+  });
 }
 
 /** Changes the settings; badges that wait at a printer only because of them go where they say now. */

@@ -1,7 +1,8 @@
 import type { PrintLedger } from '../print/print-ledger.ts';
+import { stationItself } from '../staff/acting.ts';
 import type { Reader, Writer } from '../store/database.ts';
+import type { Stamper } from '../store/op-log.ts';
 import { findRegistration } from '../store/registrations.ts';
-import type { Append } from './append.ts';
 import { addAskedBadge } from './badge-jobs.ts';
 import {
   countAhead,
@@ -35,7 +36,7 @@ export function isHungry(reader: Reader): boolean {
 export function feedBatches(
   writer: Writer,
   ledger: Pick<PrintLedger, 'add'>,
-  append: Append,
+  stamper: Stamper,
   at: string,
 ): boolean {
   let hasChanged = false;
@@ -50,7 +51,7 @@ export function feedBatches(
     const free = room.get(queue);
     if (free === undefined) continue;
     hasChanged = true;
-    if (!addBadge(writer, ledger, badge, printers, append)) continue;
+    if (!addBadge(writer, ledger, badge, printers, stamper)) continue;
     if (free === 1) room.delete(queue);
     else room.set(queue, free - 1);
   }
@@ -96,7 +97,7 @@ function addBadge(
   ledger: Pick<PrintLedger, 'add'>,
   badge: WaitingBadge,
   printers: readonly string[],
-  append: Append,
+  stamper: Stamper,
 ): boolean {
   const { registration, again, replaces } = badge;
   if (findRegistration(writer, registration)?.status !== 'confirmed') {
@@ -107,8 +108,8 @@ function addBadge(
   const added = addAskedBadge(
     writer,
     ledger,
-    { registration, ...goingTo(printers), reprint, priority: 1 },
-    append,
+    { registration, ...goingTo(printers), reprint, priority: 1, actor: badge.actor ?? stationItself(writer) },
+    stamper,
   );
   if (added.ok) noteJob(writer, badge, added.value.id);
   else noteLeftOut(writer, badge, 'printed');

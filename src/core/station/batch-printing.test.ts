@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Batch, BatchReport } from '../../contract/batch.ts';
 import type { Result } from '../../contract/failure.ts';
 import { guestOf } from '../../contract/op.ts';
+import { actingAs } from '../staff/acting.ts';
 import type { WantedBatch } from './batch-printing.ts';
 import { openStation } from './open-station.ts';
 import type { Station } from './station.ts';
@@ -192,6 +193,21 @@ test('a badge for somebody who stands there comes before those of a batch', asyn
   taken(await station.batch.ended(batch.id, LONG_MS));
   expect(cameOut(station)).toHaveLength(10);
   expect(cameOut(station)[0]).toBe('R3');
+});
+
+test('who asked for a batch is the actor of all that it adds to the log, after a restart too', async () => {
+  const station = await openDesk();
+  await station.printed(taken(station.printBadge('R4')).id, LONG_MS);
+  const again = { ...DELEGATES, again: 'reprinted' } as const;
+  const { id } = taken(await actingAs('Ana', () => station.batch.start(again)));
+  await closed(station);
+  const later = reopened();
+  taken(await actingAs('Bo', () => later.batch.ended(id, LONG_MS)));
+  const actors = later.ops().map(({ kind, actor }) => `${kind} ${actor}`);
+  expect(actors.sort()).toEqual([
+    ...['badge-printed Ana', 'badge-printed Ana', 'badge-printed Ana', 'badge-printed desk'],
+    'badge-revoked Ana',
+  ]);
 });
 
 describe('a batch of thirty', () => {

@@ -5,10 +5,9 @@ import { done, type Result, refused } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { PrintLedger } from '../print/print-ledger.ts';
-import { stationItself } from '../staff/acting.ts';
+import { whoActs } from '../staff/acting.ts';
 import type { Reader, StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
-import { appendingTo } from './append.ts';
 import { badgeBefore } from './badge-jobs.ts';
 import { feedBatches, isHungry } from './batch-feed.ts';
 import { findGuests, inOrder, organizations, type WantedGuests } from './batch-guests.ts';
@@ -77,9 +76,7 @@ export function batchPrinting(
     pending = null;
     try {
       if (!isHungry(database)) return;
-      const hasChanged = database.write((writer) =>
-        feedBatches(writer, ledger, appendingTo(writer, stamper, stationItself(writer)), at()),
-      );
+      const hasChanged = database.write((writer) => feedBatches(writer, ledger, stamper, at()));
       if (!hasChanged) return;
       told.logged();
       told.badgeAdded();
@@ -117,7 +114,8 @@ export function batchPrinting(
         const { guests, unknown } = found.value;
         const id = database.write((writer) => {
           const badges = inOrder(guests, order).map((guest) => wantedBadge(writer, guest, again));
-          return insertBatch(writer, { guests: described(wanted), order, again, unknown, badges }, at());
+          const batch = { guests: described(wanted), order, again, actor: whoActs(writer), unknown, badges };
+          return insertBatch(writer, batch, at());
         });
         feedNow();
         return reported(database, id);

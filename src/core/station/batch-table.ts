@@ -26,6 +26,7 @@ export interface NewBatch {
   readonly guests: BatchGuests;
   readonly order: BatchOrder;
   readonly again: BadgeReason | null;
+  readonly actor: string;
   readonly unknown: readonly UnknownId[];
   readonly badges: readonly {
     readonly registration: string;
@@ -41,21 +42,24 @@ export interface WaitingBadge {
   readonly registration: string;
   readonly replaces: number;
   readonly again: BadgeReason | null;
+  /** Who asked for the batch; null: asked for before that was kept. */
+  readonly actor: string | null;
   /** Null for a guest who is not on the list any more. */
   readonly category: string | null;
 }
 
 export function insertBatch(writer: Writer, batch: NewBatch, at: string): string {
   const id = newId();
-  const { guests, order, again, unknown } = batch;
+  const { guests, order, again, actor, unknown } = batch;
   writer.run(
-    `INSERT INTO batch (id, guests, sorting, again, state, unknown_count, unknown, requested_at, changed_at)
-     VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?)`,
+    `INSERT INTO batch (id, guests, sorting, again, actor, state, unknown_count, unknown, requested_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, 'running', ?, ?, ?, ?)`,
     ...[
       id,
       JSON.stringify(guests),
       order,
       again,
+      actor,
       unknown.length,
       JSON.stringify(unknown.slice(0, LISTED)),
       at,
@@ -154,6 +158,7 @@ const WaitingRowSchema = z.object({
   registration: z.string(),
   replaces: z.number(),
   again: BatchSchema.shape.again,
+  actor: z.string().nullable(),
   category: z.string().nullable(),
   batch_position: z.number(),
 });
@@ -164,7 +169,7 @@ export function* waitingBadges(reader: Reader): Generator<WaitingBadge> {
   let last: z.infer<typeof WaitingRowSchema> | undefined;
   for (;;) {
     const rows = reader.all(
-      `SELECT badge.batch, badge.position, badge.registration, badge.replaces, batch.again,
+      `SELECT badge.batch, badge.position, badge.registration, badge.replaces, batch.again, batch.actor,
          batch.position AS batch_position, registration.data ->> '$.category' AS category
        FROM batch JOIN batch_badge badge ON badge.batch = batch.id
          LEFT JOIN registration ON registration.id = badge.registration

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { shownOfFound } from '../../checkin/found-guest.ts';
 import { done, type Failure, type Result } from '../../contract/failure.ts';
-import type { PrintJob } from '../../contract/print.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import type { WaitingGuest } from '../../contract/waiting-guest.ts';
 import { startBadgeRenderer } from '../badge/renderer.ts';
@@ -9,6 +8,7 @@ import type { ClockSources } from '../clock/clock-sources.ts';
 import { measuredClock } from '../clock/measured-clock.ts';
 import { openStationKeys } from '../keys/station-keys.ts';
 import { openPrintLedger } from '../print/print-ledger.ts';
+import type { LedgerJob } from '../print/print-table.ts';
 import { fontsFolder, renderWorkerFile } from '../resources.ts';
 import { serialPorts } from '../scanner/serial-ports.ts';
 import { stationItself } from '../staff/acting.ts';
@@ -250,6 +250,7 @@ export function runStation(means: StationMeans): Station {
     batch: batches.batch,
     staff,
     serialPorts: () => serialPorts(log),
+    hearScanner: serial.hear,
     previewBadge: (registration, layout) => previewBadge(badges, registration, layout),
     badgeToken: (registration) => badgeToken(database, badges, registration),
 
@@ -294,11 +295,12 @@ export function runStation(means: StationMeans): Station {
 /** Called in the transaction that makes the job `printed`. */
 function notePrinted(
   writer: Writer,
-  { id, registration, printer, generation }: PrintJob,
+  { id, registration, printer, generation, actor }: LedgerJob,
   stamper: Stamper,
 ): void {
   // A test badge is nobody's.
   if (registration === null) return;
   const payload = { job: id, printer, generation };
-  appendingTo(writer, stamper, stationItself(writer))({ kind: 'badge-printed', registration, payload });
+  const append = appendingTo(writer, stamper, actor ?? stationItself(writer));
+  append({ kind: 'badge-printed', registration, payload });
 }

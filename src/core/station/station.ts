@@ -26,6 +26,7 @@ import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
 import type { BatchPrinting } from './batch-printing.ts';
 import type { ListImports } from './import-list.ts';
+import type { HeardScan } from './serial-scans.ts';
 import type { Settlement } from './settle.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
@@ -124,6 +125,8 @@ export interface Station {
   layouts(): BadgeLayoutEntry[];
   /** The serial ports that something is plugged into. */
   serialPorts(): Promise<SerialPortInfo[]>;
+  /** What the serial scanner reads, until `signal` aborts: nobody is let in by it meanwhile. */
+  hearScanner(signal: AbortSignal): AsyncGenerator<HeardScan, void>;
   readonly batch: BatchPrinting;
   /**
    * A guest's newest badge with the layout of its category, or of a file that somebody is at; without a guest the test

@@ -14,14 +14,15 @@ import { timeOfDay, timeSince } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
 import { useNow } from '../look/use-now.ts';
+import { useMay } from '../staff/session.ts';
 import { useAlertSound } from './use-alert-sound.ts';
 import './alert.css';
 
 const CLOCK_MS = 5_000;
 
 /**
- * The guests who wait to be met, on the screens that are to know: who, where and since when, and it rings until
- * somebody says that they go. It stays, quiet, until the guest was met.
+ * The guests who wait to be met, on every screen of a desk that is to know: who, where and since when, and it rings
+ * until somebody says that they go. It stays, quiet, until the guest was met. A steward sees it and fetches somebody.
  */
 export function GuestAlerts() {
   const { t } = useTranslation();
@@ -44,6 +45,7 @@ function GuestAlert({ guest }: { guest: WaitingGuest }) {
   const core = useDeskCore();
   const { event } = useStation().status;
   const [failure, setFailure] = useState<Failure | null>(null);
+  const may = useMay();
   const { registration, state, answeredFrom } = guest;
   const category = categoryOf(registration, event);
 
@@ -71,7 +73,8 @@ function GuestAlert({ guest }: { guest: WaitingGuest }) {
       </div>
       <Where guest={guest} />
       <div className="guest-alert-actions">
-        {state === 'waiting' ? (
+        {state === 'answered' && <span>{t('alert.onTheWay', { from: answeredFrom })}</span>}
+        {state === 'waiting' && may('desk') && (
           <Button
             className="button primary"
             data-action="go"
@@ -81,20 +84,20 @@ function GuestAlert({ guest }: { guest: WaitingGuest }) {
           >
             {t('alert.go')}
           </Button>
-        ) : (
-          <span>{t('alert.onTheWay', { from: answeredFrom })}</span>
         )}
-        <Button
-          className="button"
-          data-action="met"
-          onPress={() =>
-            void say(
-              core.ask((client, options) => client.confirmHold({ registration: guest.guest }, options)),
-            )
-          }
-        >
-          {t('alert.met')}
-        </Button>
+        {may('desk') && (
+          <Button
+            className="button"
+            data-action="met"
+            onPress={() =>
+              void say(
+                core.ask((client, options) => client.confirmHold({ registration: guest.guest }, options)),
+              )
+            }
+          >
+            {t('alert.met')}
+          </Button>
+        )}
       </div>
       {failure !== null && <FailureLine failure={failure} />}
     </div>

@@ -23,7 +23,8 @@ export function useEscape(onClose: () => void): void {
   useWindowKey((event) => event.key === 'Escape' && !event.isComposing, onClose);
 }
 
-function useWindowKey(isMeant: (event: KeyboardEvent) => boolean, action: (() => void) | null): void {
+/** Calls `action` on a key that is meant, anywhere in the window but behind a dialog; null: nothing to do now. */
+export function useWindowKey(isMeant: (event: KeyboardEvent) => boolean, action: (() => void) | null): void {
   const latest = useRef({ isMeant, action });
   useEffect(() => {
     latest.current = { isMeant, action };

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { type SetStateAction, useCallback, useState } from 'react';
 import type { Result } from '../../contract/failure.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { GroupPanel } from './group-check-in.tsx';
@@ -19,29 +19,41 @@ export interface PanelControl {
   openWalkIn(name?: string): void;
   openGroup(organization?: string): void;
   close(): void;
+  /** Whether the search stands in its place for now: it keeps what was written. */
+  readonly isAside: boolean;
+  putAside(): void;
+  bringBack(): void;
 }
 
 export function usePanel(): PanelControl {
   const [panel, setPanel] = useState<OpenPanel | null>(null);
+  const [isAside, setIsAside] = useState(false);
+  const show = useCallback((next: SetStateAction<OpenPanel | null>) => {
+    setPanel(next);
+    setIsAside(false);
+  }, []);
   return {
     panel,
     openGuest: useCallback(
-      (registration) => setPanel({ kind: 'guest', registration, isCorrecting: false }),
-      [],
+      (registration) => show({ kind: 'guest', registration, isCorrecting: false }),
+      [show],
     ),
     correctGuest: useCallback(
-      (registration) => setPanel({ kind: 'guest', registration, isCorrecting: true }),
-      [],
+      (registration) => show({ kind: 'guest', registration, isCorrecting: true }),
+      [show],
     ),
     openWalkIn: useCallback(
-      (name = '') => setPanel((open) => (open?.kind === 'walk-in' ? open : { kind: 'walk-in', name })),
-      [],
+      (name = '') => show((open) => (open?.kind === 'walk-in' ? open : { kind: 'walk-in', name })),
+      [show],
     ),
     openGroup: useCallback(
-      (organization) => setPanel({ kind: 'group', organization: organization ?? null }),
-      [],
+      (organization) => show({ kind: 'group', organization: organization ?? null }),
+      [show],
     ),
-    close: useCallback(() => setPanel(null), []),
+    close: useCallback(() => show(null), [show]),
+    isAside: isAside && panel !== null,
+    putAside: useCallback(() => setIsAside(true), []),
+    bringBack: useCallback(() => setIsAside(false), []),
   };
 }
 

@@ -109,7 +109,7 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
           />
           <ArrivalsList lines={arrivals.lines} onUndo={undo} onOpen={panel.openGuest} />
         </div>
-        <aside className="desk-right">
+        <aside className="desk-right" data-front={panel.isAside ? 'search' : undefined}>
           <DeskPanel
             control={panel}
             actions={{
@@ -130,6 +130,8 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
             onOpen={panel.openGuest}
             onCorrect={panel.correctGuest}
             onWalkIn={panel.openWalkIn}
+            onSlash={panel.putAside}
+            onBack={panel.isAside ? panel.bringBack : null}
           />
           <SettlePanel />
           <PrintQueue />

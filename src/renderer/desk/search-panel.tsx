@@ -1,9 +1,10 @@
-import { memo, useEffect, useId, useRef, useState } from 'react';
+import { memo, useId, useRef } from 'react';
 import { Button, Input, Label, SearchField } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Registration } from '../../contract/registration.ts';
 import type { FoundGuest } from '../../contract/verdict.ts';
-import { AltKey, isAltKey } from './alt-keys.tsx';
+import { AltKey, isAltKey, useWindowKey } from './alt-keys.tsx';
 import { SearchHitLine } from './search-hit.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -18,6 +19,10 @@ interface SearchPanelProps {
   readonly onCorrect: (registration: string) => void;
   /** Takes down a guest who was searched for in vain. */
   readonly onWalkIn: (name: string) => void;
+  /** `/` was pressed: the search has to be in sight now. */
+  readonly onSlash: () => void;
+  /** Brings back the panel in whose place it stands; null when it stands in nobody's. */
+  readonly onBack: (() => void) | null;
 }
 
 /** Finds a guest without a code. `/` comes here from anywhere; Enter checks the marked guest in. */
@@ -27,16 +32,19 @@ export const SearchPanel = memo(function SearchPanel({
   onOpen,
   onCorrect,
   onWalkIn,
+  onSlash,
+  onBack,
 }: SearchPanelProps) {
   const { t } = useTranslation();
   const { text, setText, hits, isCurrent, marked, mark } = useSearch();
-  const input = useSlashKey();
+  const { field, leave } = useSlashKey(onSlash);
   const listId = useId();
   const markedHit = hits[marked];
 
   function checkIn(hit: FoundGuest) {
     setText('');
-    input.current?.blur();
+    if (onBack === null) field.current?.blur();
+    else leave(onBack);
     onCheckIn(hit.registration.id);
   }
 
@@ -53,6 +61,7 @@ export const SearchPanel = memo(function SearchPanel({
     else if (isAltKey(event, 'e') && isCurrent && markedHit !== undefined)
       onCorrect(markedHit.registration.id);
     else if (isAltKey(event, 'n')) walkIn();
+    else if (event.key === 'Escape' && text === '' && onBack !== null) leave(onBack);
     else return;
     event.preventDefault();
   }
@@ -62,7 +71,7 @@ export const SearchPanel = memo(function SearchPanel({
       <SearchField className="search-field" value={text} onChange={setText}>
         <Label className="visually-hidden">{t('search.label')}</Label>
         <Input
-          ref={input}
+          ref={field}
           role="combobox"
           aria-expanded={hits.length > 0}
           aria-controls={listId}
@@ -78,6 +87,11 @@ export const SearchPanel = memo(function SearchPanel({
           </Button>
         )}
       </SearchField>
+      {onBack !== null && (
+        <Button className="button search-back" data-action="back-to-panel" onPress={() => leave(onBack)}>
+          {t('search.back')}
+        </Button>
+      )}
       <div className="results">
         <div id={listId} role="listbox" aria-label={t('search.results')} className="hits">
           {hits.map((hit, index) => (
@@ -126,19 +140,28 @@ export const SearchPanel = memo(function SearchPanel({
   );
 });
 
-/** The field that `/` brings the focus to, unless a person is writing in another one. */
-function useSlashKey() {
+/** The fields in which `/` is a character like any other. */
+const WRITING = 'input:not([type=checkbox], [type=radio], [type=range]), textarea';
+
+/** The field that `/` brings the focus to, unless a person is writing in another one; and the way back from it. */
+function useSlashKey(onSlash: () => void) {
   const field = useRef<HTMLInputElement>(null);
-  const [slash] = useState(() => (event: KeyboardEvent) => {
-    const isWriting = event.target instanceof HTMLInputElement;
-    if (event.key !== '/' || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
+  const before = useRef<Element | null>(null);
+  useWindowKey(isSlash, () => {
+    before.current = document.activeElement;
+    // What stands in its place goes first: a field that cannot be seen takes no focus.
+    flushSync(onSlash);
     field.current?.focus();
     field.current?.select();
   });
-  useEffect(() => {
-    window.addEventListener('keydown', slash);
-    return () => window.removeEventListener('keydown', slash);
-  }, [slash]);
-  return field;
+  function leave(onBack: () => void): void {
+    flushSync(onBack);
+    if (before.current instanceof HTMLElement) before.current.focus();
+  }
+  return { field, leave };
+}
+
+function isSlash({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const isWriting = target instanceof Element && target.matches(WRITING);
+  return key === '/' && !isWriting && !ctrlKey && !metaKey && !altKey;
 }

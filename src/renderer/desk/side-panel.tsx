@@ -19,7 +19,8 @@ export function SidePanel({ name, title, onClose, children }: SidePanelProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEscape(onClose);
+  // Out of sight, behind the search, nothing is closed.
+  useEscape(() => heading.current?.checkVisibility() === true && onClose());
   useEffect(() => {
     const before = document.activeElement;
     // A field of the panel may have taken it already.

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react';
-import { useStation } from '../desk/station.ts';
-import { listenForScans } from '../scanner/listen-for-scans.ts';
+import { useCallback, useState } from 'react';
+import { useHeardScans } from '../scanner/use-heard-scans.ts';
+import type { Heard } from '../scanner/wedge-decoder.ts';
 
 export type ScannerCheck = 'untried' | 'well' | 'unread';
 
-/** Whether a scanner was heard since the check began, at the keyboard or at a serial port. */
+/** Whether a scanner was heard since the check began, at the keyboard or at a serial port: nobody is let in by it. */
 export function useScannerCheck(): ScannerCheck {
-  const { hearScans } = useStation();
   const [state, setState] = useState<ScannerCheck>('untried');
-  useEffect(() => listenForScans((heard) => setState(heard.kind === 'code' ? 'well' : 'unread')), []);
-  useEffect(() => hearScans(() => setState('well')), [hearScans]);
+  useHeardScans(useCallback((heard: Heard) => setState(heard.kind === 'code' ? 'well' : 'unread'), []));
   return state;
 }

@@ -3,13 +3,14 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../contract/failure.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
+import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { useDeskCore } from '../core/desk-core.ts';
 import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
-import { listenForScans } from '../scanner/listen-for-scans.ts';
+import { useHeardScans } from '../scanner/use-heard-scans.ts';
 import type { Heard } from '../scanner/wedge-decoder.ts';
 import { type Draft, draftOf } from './draft.ts';
 import { ListStep } from './list-step.tsx';
@@ -55,7 +56,8 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   const enrolment = useEnrolment({ onStatus, onEnrolled });
   const [heard, setHeard] = useState<Heard | null>(null);
   const { take } = enrolment;
-  useScans(
+  // At any step a scan types into no field and presses no button.
+  useHeardScans(
     useCallback(
       (scan: Heard) => {
         if (step === 'scanner') setHeard(scan);
@@ -92,6 +94,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
   return (
     <div className="setup" data-screen="setup">
       <SetupHeader onClose={isFirstRun ? null : onClose} />
+      <GuestAlerts />
       <StepList steps={steps} step={step} />
       <main
         ref={card}
@@ -170,17 +173,4 @@ function isEnterToGoOn(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return false;
   if (target === event.currentTarget) return true;
   return target instanceof HTMLInputElement && target.type !== 'file' && target.form === null;
-}
-
-/** At any step a scan types into no field and presses no button; `onHeard` has it, of whichever scanner. */
-function useScans(onHeard: (heard: Heard) => void): void {
-  const { hearScans } = useStation();
-  useEffect(() => listenForScans(onHeard), [onHeard]);
-  useEffect(
-    () =>
-      hearScans((read) => {
-        if (read.kind === 'scan') onHeard({ kind: 'code', text: read.text, end: 'Enter', slowestMs: 0 });
-      }),
-    [hearScans, onHeard],
-  );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { CameraPanel } from '../camera/camera-panel.tsx';
 import { Announcement } from '../desk/announcement.tsx';
 import { ClockWarning } from '../desk/clock-warning.tsx';
@@ -39,6 +40,7 @@ export function StewardScreen() {
       <DeskHeader />
       <ClockWarning />
       <SyncWarning />
+      <GuestAlerts />
       <main className="desk-main steward-main">
         <VerdictPanel outcome={outcome} onMet={null} />
         <div className="desk-actions">
