@@ -329,6 +329,28 @@ describe('the badge', () => {
   });
 });
 
+describe('search', () => {
+  async function found(rows: string, text: string): Promise<string[]> {
+    const station = openHere();
+    await take(station, `${HEADERS}${rows}`);
+    return station.search(text).map(({ registration }) => registration.id);
+  }
+
+  test('case 37: 小明 finds 欧阳小明, and nobody else', async () => {
+    expect(
+      await found('R1,AAA,欧阳,小明,delegate,,confirmed\nR2,BBB,欧阳,小红,delegate,,confirmed\n', '小明'),
+    ).toEqual(['R1']);
+  });
+
+  test.each(['li zoe', 'ＬＩ', 'ＬＩ ＺＯＥ', 'Zoë'])(
+    'case 38: %s finds Zoë Li, written as a letter and its dots',
+    async (text) => {
+      const rows = 'R1,AAA,Li,Zoe\u0308,delegate,,confirmed\nR2,BBB,Lu,Zora,delegate,,confirmed\n';
+      expect(await found(rows, text)).toEqual(['R1']);
+    },
+  );
+});
+
 describe('the list', () => {
   test('is not changed by a dry run, which says what would happen', async () => {
     const station = await openWithGuests();
