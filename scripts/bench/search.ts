@@ -27,6 +27,11 @@ const QUERIES = [
   { kind: 'a common surname', texts: ['wang', 'li', 'zhang', 'chen', 'smith'] },
   { kind: 'one letter', texts: ['l', 'w', 'z', 'a', 's'] },
   { kind: 'two common words', texts: ['wei l', 'wang m', 'li w', 'zhang x', '王 m'] },
+  {
+    kind: 'common words that nobody has together',
+    texts: ['中 大学', 'l w z a', '中 协 会 大', 'a l s m q'],
+  },
+  { kind: 'name and organisation', texts: ['wang 大学', '李 中国', 'anna ltd', 'li 中小企业'] },
   { kind: 'a Chinese given name', texts: ['小明', '玉兰', '建国', '志强'] },
   { kind: 'a whole Chinese name', texts: ['欧阳小明', '欧阳雪梅', '王敏', '李娜'] },
   { kind: 'pinyin', texts: ['ouyang', 'ouyangxiaoming', 'xiaoming ouyang', 'yulan'] },
@@ -55,19 +60,28 @@ export async function run(): Promise<readonly Figure[]> {
 function figuresOf(database: Reader, kind: string, texts: readonly string[]): Figure[] {
   const ours = timed(texts, TIMES, (text) => searchRegistrations(database, text, SHOWN).length);
   const plain = timed(texts, TIMES_PLAINLY, (text) => searchPlainly(database, text));
+  const against = (what: string, of: (values: readonly number[]) => number): Figure => ({
+    what: `${kind}, ${what}`,
+    value: of(ours.map(({ passed }) => passed)),
+    unit: 'ms',
+    against: { what: 'LIKE', value: of(plain.map(({ passed }) => passed)) },
+  });
   return [
-    { what: `${kind}, the middle one`, value: median(ours), unit: 'ms', against: like(median(plain)) },
+    against('the middle one', median),
+    against('95 of 100 within', percentile95),
     {
-      what: `${kind}, 95 of 100 within`,
-      value: percentile95(ours),
+      what: `${kind}, of the processor's time 95 of 100 within`,
+      value: percentile95(ours.map(({ worked }) => worked)),
       unit: 'ms',
-      against: like(percentile95(plain)),
     },
   ];
 }
 
-function like(value: number): NonNullable<Figure['against']> {
-  return { what: 'LIKE', value };
+/** In milliseconds. */
+interface Timed {
+  readonly passed: number;
+  /** What the processor had to do for it: the same however many programs share it. */
+  readonly worked: number;
 }
 
 /** The text anywhere in a row, as somebody would write it who has an hour; the first ones by name. */
@@ -76,13 +90,16 @@ function searchPlainly(database: Reader, text: string): number {
   return database.all(sql, `%${text}%`).length;
 }
 
-/** Each text in turn, so that none stays in a cache longer than the others; in milliseconds. */
-function timed(texts: readonly string[], times: number, search: (text: string) => number): number[] {
+/** Each text in turn, so that none stays in a cache longer than the others. */
+function timed(texts: readonly string[], times: number, search: (text: string) => number): Timed[] {
   for (const text of texts) search(text);
   return Array.from({ length: times }, (_, turn) => {
+    const usedBefore = process.cpuUsage();
     const began = performance.now();
     search(texts[turn % texts.length] ?? '');
-    return performance.now() - began;
+    const passed = performance.now() - began;
+    const { user, system } = process.cpuUsage(usedBefore);
+    return { passed, worked: (user + system) / 1000 };
   });
 }
 

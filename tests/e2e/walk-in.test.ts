@@ -47,6 +47,16 @@ it('a walk-in is taken down by keyboard alone, let in, and has a badge', async (
   expect(await kindsAfter(folder, before)).toEqual(['walk-in', 'entry', 'badge-printed']);
 });
 
+it('the buttons of walk-ins and of delegations open an empty panel', async () => {
+  const { page, panel } = await startDesk();
+  await page.locator('.desk-actions [data-action=walk-in]').click();
+  expect(await panel.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.locator('.desk-footer [data-action=group]').click();
+  expect(await page.locator('[data-panel=group]').getByRole('combobox').first().inputValue()).toBe('');
+});
+
 it('one who was searched for in vain keeps the name; a name that is too long is told at its field, in both languages', async () => {
   const { app, page, folder, panel } = await startDesk();
   const before = (await ops(folder)).length;

@@ -6,7 +6,7 @@ import { refreshFindable } from './registrations.ts';
 import { readSetting, SETTING, writeSetting } from './settings.ts';
 
 /** Raise it when the tables are to hold more, or something else, of the same log. */
-const FOLD_VERSION = 2;
+const FOLD_VERSION = 3;
 
 /** Makes all that follows from the log and the list anew, once, where an older version of the program did it. */
 export function foldAnewIfOlder(database: StationDatabase): void {

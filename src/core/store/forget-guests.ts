@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Writer } from './database.ts';
+import type { Reader, Writer } from './database.ts';
 import { allOps } from './op-rows.ts';
 import { refoldAfter } from './refold.ts';
 import { SETTING, writeSetting } from './settings.ts';
@@ -45,7 +45,9 @@ export function forgetGuests(writer: Writer, at: string): void {
   for (const { name } of triggers) writer.run(`DROP TRIGGER "${name}"`);
   // In whatever order the tables come.
   writer.run('PRAGMA defer_foreign_keys = ON');
-  for (const table of tables(writer)) {
+  for (const index of tables(writer, 'virtual'))
+    writer.run(`INSERT INTO "${index}" ("${index}") VALUES ('delete-all')`);
+  for (const table of tables(writer, 'table')) {
     if (!KEPT_TABLES.includes(table)) writer.run(`DELETE FROM "${table}"`);
   }
   writer.run('DELETE FROM op WHERE id NOT IN (SELECT op FROM outbox)');
@@ -66,7 +68,11 @@ function deletionTriggers(writer: Writer): { name: string; sql: string }[] {
   return z.array(z.object({ name: z.string(), sql: z.string() })).parse(rows);
 }
 
-function tables(writer: Writer): string[] {
-  const rows = writer.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+/** The tables of a full-text index ('shadow') go with it. */
+function tables(reader: Reader, type: 'table' | 'virtual'): string[] {
+  const rows = reader.all(
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = ? AND name NOT LIKE 'sqlite_%'",
+    type,
+  );
   return rows.map(({ name }) => String(name));
 }

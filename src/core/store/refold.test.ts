@@ -280,6 +280,7 @@ describe('verify', () => {
     ['a likeness that is lost', 'DELETE FROM likeness', 'likeness'],
     ['a correction that is lost', 'UPDATE registration SET data = listed', 'registration'],
     ['a word by which nobody is found', "DELETE FROM search_word WHERE word LIKE '%muller%'", 'search_word'],
+    ['a person whom several words do not find', 'DELETE FROM search_person', 'search_text'],
     [
       'an offset that was never observed',
       `INSERT INTO clock_correction VALUES ('${HERE}', 'x', 5)`,

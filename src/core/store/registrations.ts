@@ -5,6 +5,7 @@ import { type Registration, RegistrationSchema } from '../../contract/registrati
 import type { Reader, Row, Writer } from './database.ts';
 import { foldIds, guestState } from './guest-state.ts';
 import { personOf } from './people.ts';
+import { indexWords, unindexWords } from './several-words.ts';
 
 /** What became of each registration that was put. */
 export interface PutCounts {
@@ -102,6 +103,7 @@ export function refreshAlias(writer: Writer, id: string, words: DeskWords): void
 export function refreshFindable(writer: Writer): void {
   writer.run('DELETE FROM search_word');
   writer.run('DELETE FROM likeness');
+  writer.run('DELETE FROM search_person');
   const rows = writer.all('SELECT data FROM registration WHERE id NOT IN (SELECT registration FROM alias)');
   for (const row of rows) makeFindable(writer, parseRegistration(row));
 }
@@ -197,9 +199,10 @@ function isFindable(reader: Reader, id: string): boolean {
 }
 
 function makeFindable(writer: Writer, registration: Registration): void {
-  for (const word of searchWords(registration)) {
+  const words = searchWords(registration);
+  for (const word of words)
     writer.run('INSERT INTO search_word VALUES (?, ?) ON CONFLICT DO NOTHING', word, registration.id);
-  }
+  indexWords(writer, registration.id, words);
   putLikeness(writer, registration);
 }
 
@@ -212,6 +215,7 @@ function putLikeness(writer: Writer, registration: Registration): void {
 function makeUnfindable(writer: Writer, id: string): void {
   writer.run('DELETE FROM search_word WHERE registration = ?', id);
   writer.run('DELETE FROM likeness WHERE registration = ?', id);
+  unindexWords(writer, id);
 }
 
 function parseFound(row: Row | undefined): Registration | null {

@@ -1,157 +1,152 @@
 import { displayName } from '../../checkin/display-name.ts';
-import {
-  NUMBER,
-  NUMBER_BEGINNING,
-  nameBeginnings,
-  ORGANIZATION,
-  queryWords,
-  WHOLE_NAME,
-  wholeName,
-} from '../../checkin/search-words.ts';
+import { nameBeginnings, queryWords, wholeName } from '../../checkin/search-words.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Reader, Row } from './database.ts';
+import { type Bounds, beginning, bounds, KINDS, type Kind, rankAmong } from './query-kinds.ts';
 import { parseRegistration } from './registrations.ts';
+import { type AskedWord, idsByWords } from './several-words.ts';
 
-/** Sorts after every character that a word can hold. */
-const LAST_CHARACTER = '\u{10FFFF}';
-
-/** A person stands under several words, so that more rows are read than people are wanted. */
-const ROWS_FOR_EACH = 4;
-
-/** A word that begins more than so many is common: the others say more about whom to look at. */
-const COMMON = 2_000;
+/** People who are found by fewer words than this are looked at one by one. */
+const FEW_WORDS = 100;
 
 /** Chinese names in the order of their pinyin, then the other scripts. */
 const nameOrder = new Intl.Collator('zh-Hans-CN');
 
 const EXACT_NAME = 0;
-
-/** What a word of a query may be the beginning of; the lower rank is shown first, 0 is left to an exact name. */
-const KINDS = [
-  { mark: WHOLE_NAME, rank: 1 },
-  { mark: '', rank: 2 },
-  { mark: NUMBER, rank: 3 },
-  { mark: ORGANIZATION, rank: 4 },
-] as const;
 const LAST_RANK = KINDS.length;
 
-/** Words between these, both included, begin with what somebody typed. */
-interface Bounds {
-  readonly first: string;
-  readonly last: string;
-}
+/** What is shown of the people of a query, and how much a person is what was meant: the lowest rank first. */
+type Ranks = Map<string, number>;
 
 /**
  * The people in whom every word of the text begins some word (their name in any spelling, id, code, phone or
- * organisation), at most `limit`: first who is called exactly so, then whose name begins so, then the others, each
- * in the order of their names; of more than that, some of each. Any text is allowed; one without a letter or digit finds nobody.
+ * organisation), or whose name begins so, at most `limit`: first who is called exactly so, then whose name begins so,
+ * then the others, each in the order of their names; of more than that, some of each. Any text is allowed; one without
+ * a letter or digit finds nobody.
  *
  * Reading ends with enough people, the best first, so that one letter costs no more than a whole name.
  */
 export function searchRegistrations(reader: Reader, text: string, limit: number): Registration[] {
   const words = queryWords(text);
-  const [first, ...others] = rarestFirst(reader, words);
-  if (first === undefined) return [];
-  const ranks = new Map<string, number>();
-  const isSingle = others.length === 0;
+  const [word, ...others] = words;
+  if (word === undefined) return [];
+  const ranks: Ranks = new Map();
   addWholeNames(reader, wholeName(words), limit, ranks);
-  for (const { mark, rank } of KINDS) {
-    if (ranks.size >= limit) break;
-    for (const id of idsBy(reader, bounds(mark, first), others, limit)) {
-      if (ranks.size >= limit) break;
-      if (!ranks.has(id)) ranks.set(id, isSingle || rank === 1 ? rank : bestRank(reader, id, words));
-    }
-  }
+  if (others.length === 0) addByWord(reader, word, limit, ranks);
+  else addByWords(reader, words, limit, ranks);
   return inOrder(reader, ranks, limit);
 }
 
 /** People whose name, as it is written or read, begins as this one does: at most `limit`, in the order of their ids. */
 export function searchNames(reader: Reader, name: string, limit: number): Registration[] {
-  const beginnings = nameBeginnings(name);
+  const beginnings = nameBeginnings(name).map(beginning);
   if (beginnings.length === 0) return [];
   const isOne = beginnings.map(() => 'word BETWEEN ? AND ?').join(' OR ');
   const rows = reader.all(
     `SELECT data FROM registration WHERE id IN (SELECT registration FROM search_word WHERE ${isOne})
      ORDER BY id LIMIT ?`,
-    ...beginnings.flatMap((word) => [word, word + LAST_CHARACTER]),
+    ...beginnings.flatMap(({ first, last }) => [first, last]),
     limit,
   );
   return rows.map(parseRegistration);
 }
 
 /** Those whose whole name begins so, an exact one first: it is the first in the index. */
-function addWholeNames(reader: Reader, name: string, wanted: number, ranks: Map<string, number>): void {
-  const rows = reader.all(
-    'SELECT word, registration FROM search_word WHERE word BETWEEN ? AND ? ORDER BY word LIMIT ?',
-    ...[name, name + LAST_CHARACTER, wanted * ROWS_FOR_EACH],
-  );
-  for (const { word, registration } of rows) {
-    if (ranks.size >= wanted) return;
-    const id = String(registration);
+function addWholeNames(reader: Reader, name: string, limit: number, ranks: Ranks): void {
+  for (const { word, id } of wordsWithin(reader, beginning(name), limit)) {
+    if (ranks.size >= limit) return;
     if (!ranks.has(id)) ranks.set(id, word === name ? EXACT_NAME : 1);
   }
 }
 
-/** The ids in the order of the word, each maybe more than once. */
-function idsBy(reader: Reader, { first, last }: Bounds, others: readonly string[], wanted: number): string[] {
-  const beside = others.map((word) => KINDS.map(({ mark }) => bounds(mark, word)));
-  const rows = reader.all(
-    idsSql(others.length),
-    ...[first, last],
-    ...beside.flat().flatMap((range) => [range.first, range.last]),
-    wanted * ROWS_FOR_EACH,
-  );
-  return rows.map((row) => String(row.registration));
-}
-
-/** One statement for each number of words, so that it is prepared once; the text itself goes in as parameters. */
-function idsSql(otherCount: number): string {
-  const beside = `EXISTS (SELECT 1 FROM search_word AS other INDEXED BY search_word_registration
-    WHERE other.registration = found.registration AND other.word BETWEEN ? AND ?)`;
-  const any = ` AND (${KINDS.map(() => beside).join(' OR ')})`;
-  return `SELECT registration FROM search_word AS found WHERE word BETWEEN ? AND ?${any.repeat(otherCount)}
-    ORDER BY word LIMIT ?`;
-}
-
-/** The best that any word of the query is to a person who was found by all of them. */
-function bestRank(reader: Reader, id: string, words: readonly string[]): number {
-  const stored = reader.all('SELECT word FROM search_word WHERE registration = ?', id);
-  const texts = stored.map((row) => String(row.word));
-  const found = KINDS.find(({ mark }) =>
-    words.some((word) => texts.some((text) => isWithin(text, bounds(mark, word)))),
-  );
-  return found?.rank ?? LAST_RANK;
-}
-
-function isWithin(text: string, { first, last }: Bounds): boolean {
-  return first === last ? text === first : text.startsWith(first);
-}
-
-/** The word that begins the fewest stored ones in front; of common ones, the longest. */
-function rarestFirst(reader: Reader, words: readonly string[]): string[] {
-  if (words.length === 1) return [...words];
-  const counted = words.map((word) => ({ word, count: countBeginnings(reader, word) }));
-  counted.sort((one, other) => one.count - other.count || other.word.length - one.word.length);
-  return counted.map(({ word }) => word);
-}
-
-function countBeginnings(reader: Reader, word: string): number {
-  let count = 0;
-  for (const { mark } of KINDS) {
-    const { first, last } = bounds(mark, word);
-    const row = reader.get(
-      'SELECT count(*) AS count FROM (SELECT 1 FROM search_word WHERE word BETWEEN ? AND ? LIMIT ?)',
-      ...[first, last, COMMON - count],
-    );
-    count += Number(row?.count);
+function addByWord(reader: Reader, word: string, limit: number, ranks: Ranks): void {
+  for (const kind of KINDS) {
+    for (const { id } of wordsWithin(reader, bounds(kind, word), limit)) {
+      if (ranks.size >= limit) return;
+      if (!ranks.has(id)) ranks.set(id, kind.rank);
+    }
   }
-  return count;
 }
 
-function bounds(mark: string, word: string): Bounds {
-  const first = mark + word;
-  const onlyWhole = mark === NUMBER && word.length < NUMBER_BEGINNING;
-  return { first, last: onlyWhole ? first : first + LAST_CHARACTER };
+/** Where few have one of the words, they are looked at; else all words are asked for together. */
+function addByWords(reader: Reader, words: readonly string[], limit: number, ranks: Ranks): void {
+  const askedFor: AskedWord[] = [];
+  for (const word of words) {
+    const { ids, kinds } = firstOf(reader, word);
+    if (ids.length < FEW_WORDS) {
+      addRanked(reader, new Set(ids), words, ranks);
+      return;
+    }
+    askedFor.push({ word, kinds });
+  }
+  const found = idsByWords(reader, askedFor, limit, null);
+  if (found.length < limit) addRanked(reader, found, words, ranks);
+  else addBest(reader, askedFor, found, limit, ranks);
+}
+
+/** Of more people than are wanted: those of the best kind, then of the next; `found` are as many as are wanted. */
+function addBest(
+  reader: Reader,
+  words: readonly AskedWord[],
+  found: readonly string[],
+  limit: number,
+  ranks: Ranks,
+): void {
+  const kinds = KINDS.filter((kind) => words.some((word) => word.kinds.includes(kind)));
+  for (const kind of kinds) {
+    if (ranks.size >= limit) return;
+    // Whoever is nothing better is the last kind: no need to ask.
+    const ids = kind === kinds.at(-1) ? found : idsByWords(reader, words, limit, kind);
+    for (const id of ids) if (ranks.size < limit && !ranks.has(id)) ranks.set(id, kind.rank);
+  }
+}
+
+/** The people who have the word, up to FEW_WORDS of them, maybe some twice; and the kinds of which there is one. */
+function firstOf(reader: Reader, word: string): { ids: string[]; kinds: Kind[] } {
+  const ids: string[] = [];
+  const kinds = KINDS.filter((kind) => {
+    const { first, last } = bounds(kind, word);
+    const rows = reader.all(
+      'SELECT registration FROM search_word WHERE word BETWEEN ? AND ? LIMIT ?',
+      ...[first, last, FEW_WORDS],
+    );
+    ids.push(...rows.map(({ registration }) => String(registration)));
+    return rows.length > 0;
+  });
+  return { ids, kinds };
+}
+
+/** Those of them in whom every word begins some word. */
+function addRanked(reader: Reader, ids: Iterable<string>, words: readonly string[], ranks: Ranks): void {
+  for (const id of ids) {
+    if (ranks.has(id)) continue;
+    const stored = reader.all('SELECT word FROM search_word WHERE registration = ?', id);
+    const texts = stored.map(({ word }) => String(word));
+    const rank = rankAmong(texts, words);
+    if (rank !== null) ranks.set(id, rank);
+  }
+}
+
+interface FoundWord {
+  readonly word: string;
+  readonly id: string;
+}
+
+/** The stored words in their order, with whose they are; read in parts, as far as they are taken. */
+function* wordsWithin(reader: Reader, { first, last }: Bounds, part: number): Generator<FoundWord> {
+  let after: FoundWord = { word: first, id: '' };
+  for (;;) {
+    const rows = reader.all(
+      `SELECT word, registration FROM search_word WHERE (word, registration) > (?, ?) AND word <= ?
+       ORDER BY word, registration LIMIT ?`,
+      ...[after.word, after.id, last, part],
+    );
+    for (const row of rows) {
+      after = { word: String(row.word), id: String(row.registration) };
+      yield after;
+    }
+    if (rows.length < part) return;
+  }
 }
 
 /** Only those who are shown are read whole. */

@@ -12,6 +12,7 @@ import { clockObservations, countOps } from './op-rows.ts';
 import { peopleOfLog, storedAliases } from './people.ts';
 import { expectedRegistration, parseRegistration } from './registrations.ts';
 import { readSetting, SETTING } from './settings.ts';
+import { isIndexed, isIndexedUnder } from './several-words.ts';
 
 type Difference = Verification['differences'][number];
 
@@ -59,8 +60,14 @@ function differencesOfGuest(reader: Reader, { id, ids, isAlias }: Id, context: F
     ...differences('attendance', storedAttendance(reader, id), byPlace(id, attendance)),
     ...differences('registration', one(id, storedRegistration(reader, id)), one(id, registration)),
     ...differences('search_word', one(id, storedTexts(reader, WORDS, id)), one(id, words.sort())),
+    ...differences('search_text', one(id, isIndexedRightly(reader, id, words)), one(id, true)),
     ...differences('likeness', one(id, storedTexts(reader, KEYS, id)), one(id, keys.sort())),
   ];
+}
+
+/** The index can only be asked what it finds. */
+function isIndexedRightly(reader: Reader, id: string, words: readonly string[]): boolean {
+  return words.length === 0 ? !isIndexed(reader, id) : isIndexedUnder(reader, id, words);
 }
 
 function one(key: string, row: unknown): Rows {

@@ -71,7 +71,7 @@ export function DeskActions(props: DeskActionsProps) {
       >
         {t('guest.correct')} <AltKey letter="e" />
       </Button>
-      <Button className="button" data-action="walk-in" onPress={onWalkIn}>
+      <Button className="button" data-action="walk-in" onPress={() => onWalkIn()}>
         {t('walkIn.open')} <AltKey letter="n" />
       </Button>
       <Button className="button" onPress={onCamera}>

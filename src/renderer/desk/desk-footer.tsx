@@ -54,7 +54,7 @@ export const DeskFooter = memo(function DeskFooter({
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
       {onGroup !== null && (
-        <Button className="button quiet" data-action="group" onPress={onGroup}>
+        <Button className="button quiet" data-action="group" onPress={() => onGroup()}>
           {t('group.open')} <AltKey letter="g" />
         </Button>
       )}
