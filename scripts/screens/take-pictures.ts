@@ -26,14 +26,17 @@ interface PictureOptions {
 export async function takePictures(scene: Scene, options: PictureOptions): Promise<string[]> {
   const { language, display, outFolder } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-screens-'));
+  await using ends = new AsyncDisposableStack();
   await scene.prepare(folder);
-  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
+  const { camera = FAKE_CAMERA, env = {} } = (await scene.surround?.(folder, ends)) ?? {};
+  const window = await openDemoWindow({ folder, display, kind: scene.window, camera, env, language });
   const { page } = window;
   try {
     await page.evaluate(keepAnswers);
     const stage: Stage = {
       page,
       language,
+      folder,
       word: (key) => wordOf(key, language),
       async scan(code) {
         await window.focus();
