@@ -44,8 +44,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // One window at a time: they share the screen's focus and the machine.
-          maxWorkers: 1,
+          // Each file has a screen of its own; more windows at once than processors would only wait for each other.
+          maxWorkers: 2,
           // Real windows, keys and cameras of an old Chromium: on a machine that others load, a start may stall.
           retry: 2,
           testTimeout: 180_000,

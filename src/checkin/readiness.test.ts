@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 const READY: StationFacts = {
   nowMs: NOW,
   listed: 2_000,
+  partList: null,
   serverListed: 2_000,
   isEnrolled: true,
   lastRoundMs: NOW - MINUTE,

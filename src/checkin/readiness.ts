@@ -18,6 +18,8 @@ export interface StationFacts {
   readonly listed: number;
   /** How many the server had at the last round; null for a station on its own. */
   readonly serverListed: number | null;
+  /** A list that was imported here in part only. */
+  readonly partList: { readonly done: number; readonly total: number } | null;
   readonly isEnrolled: boolean;
   readonly lastRoundMs: number | null;
   /** The right time minus that of this computer; null while nobody has told. */
@@ -34,7 +36,14 @@ export function judgeReadiness(facts: StationFacts): ReadyCheck[] {
   return [list(facts), age(facts), clock(facts), printer(facts), disk(facts), backup(facts)];
 }
 
-function list({ listed, serverListed }: StationFacts): ReadyCheck {
+function list({ listed, serverListed, partList }: StationFacts): ReadyCheck {
+  if (partList !== null)
+    return {
+      name: 'list',
+      finding: 'cut',
+      isWell: false,
+      values: { listed: partList.done, expected: partList.total },
+    };
   const values = { listed, expected: serverListed ?? listed };
   if (serverListed !== null && serverListed !== listed)
     return { name: 'list', finding: 'part', isWell: false, values };

@@ -103,6 +103,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '服务器不再接受这台设备。签到照常保存，请重新登记。',
     en: 'The server no longer accepts this station. Check-ins are kept: enrol it again.',
   },
+  'import-running': {
+    zh: '正在导入另一份名单。请等它完成，或先停止。',
+    en: 'Another list is being imported. Wait until it is done, or stop it.',
+  },
   'key-revoked': {
     zh: '这台设备的签名密钥已作废。请重新登记。',
     en: 'The signing key of this station was revoked. Enrol it again.',

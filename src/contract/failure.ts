@@ -32,6 +32,7 @@ export const FailureCodeSchema = z.enum([
   'token-sealed',
   'enrolment-code-refused',
   'enrolment-refused',
+  'import-running',
   'key-revoked',
   'key-unreadable',
   'station-unknown',

@@ -65,6 +65,15 @@ export const RowProblemSchema = z.strictObject({
 });
 export type RowProblem = z.infer<typeof RowProblemSchema>;
 
+/** A list of which only a part is here: it is being taken in, or was stopped or cut off before its end. */
+export const PartListSchema = z.strictObject({
+  file: z.string(),
+  /** Guests taken in, of all that can be. */
+  done: z.int().min(0),
+  total: z.int().min(1),
+});
+export type PartList = z.infer<typeof PartListSchema>;
+
 /** What an import did, or would do when `dryRun` is true. */
 export const ImportReportSchema = z.strictObject({
   file: z.string(),

@@ -3,7 +3,7 @@ import { InstantSchema } from './op.ts';
 
 /** How each thing that a station needs for a day without its server stands. */
 const FINDINGS = {
-  list: ['well', 'empty', 'part'],
+  list: ['well', 'empty', 'part', 'cut'],
   age: ['well', 'alone', 'old', 'never'],
   clock: ['well', 'unknown', 'off'],
   printer: ['well', 'none', 'trouble'],

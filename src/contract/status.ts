@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
+import { PartListSchema } from './list-import.ts';
 import { InstantSchema, LoggedOpSchema, StationIdSchema } from './op.ts';
 import { PrinterSchema, PrintingSchema, PrintJobSchema } from './print.ts';
 import { RegistrationSchema } from './registration.ts';
@@ -64,6 +65,8 @@ export const StationStatusSchema = z.strictObject({
   /** The right time minus that of this computer's clock, in milliseconds; null until a server told it. */
   clockOffsetMs: z.int().nullable(),
   registrations: z.int().min(0),
+  /** Null when the last list that was imported here is whole. */
+  partList: PartListSchema.extend({ isRunning: z.boolean() }).nullable(),
   /** Guests admitted at the checkpoint, anywhere, and by this station. */
   arrived: z.int().min(0),
   arrivedHere: z.int().min(0),

@@ -208,6 +208,8 @@ export const deskContract = {
         }),
       )
       .output(ImportReportSchema),
+    /** Ends the import that runs; what was taken in stays, and its report comes as the import's own answer. */
+    stopImport: forManagers,
     enrol: forManagers
       .input(z.strictObject({ url: ServerAddressSchema, code: EnrolmentCodeSchema }))
       .output(StationStatusSchema),

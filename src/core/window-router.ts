@@ -122,6 +122,7 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
         const list = { name: file, bytes: new Uint8Array(await bytes.arrayBuffer()) };
         return granted(await station().importList({ file: list, encoding, dryRun }));
       }),
+      stopImport: desk.setup.stopImport.handler(() => station().stopImport()),
       enrol: desk.setup.enrol.handler(async ({ input }) =>
         granted(await station().enrol(input.url, input.code)),
       ),

@@ -11,6 +11,7 @@ import { startLook } from './look/look.ts';
 import { addScriptFonts } from './look/script-fonts.ts';
 import './look/base.css';
 import './look/pin-pad.css';
+import './look/work-progress.css';
 import './camera/camera.css';
 import './desk/desk.css';
 import './desk/batch.css';

@@ -32,9 +32,8 @@ export async function refoldAfter(
   // Which of two decisions is the later depends on the clocks, too.
   const isAboutPeople = runs.length > 0 || ops.some(isPersonDecision);
   if (isAboutPeople) for (const id of await refreshAliases(transaction)) touched.add(id);
-  await refoldGuests(transaction, event, [...touched]);
-  if (isAboutPeople || ops.some(({ kind }) => OF_WORDS.has(kind)))
-    await refreshLikeness(transaction, [...touched]);
+  const folded = await refoldGuests(transaction, event, [...touched]);
+  if (isAboutPeople || ops.some(({ kind }) => OF_WORDS.has(kind))) await refreshLikeness(transaction, folded);
 }
 
 /** Folds everybody anew: the rules of the event changed. The caller holds the log's lock. */
@@ -52,19 +51,23 @@ export async function refoldAll(transaction: Transaction<Tables>, event: Event):
   );
 }
 
+/** @returns every id of the people whom these guests are: an op about one of them may be about another. */
 async function refoldGuests(
   transaction: Transaction<Tables>,
   event: Event,
   guests: readonly string[],
-): Promise<void> {
-  if (guests.length === 0) return;
+): Promise<string[]> {
+  if (guests.length === 0) return [];
+  const folded: string[] = [];
   const context = foldContextOf(event, await readCorrections(transaction));
   for (let start = 0; start < guests.length; start += CHUNK) {
     const people = await foldPersons(transaction, guests.slice(start, start + CHUNK), context);
     const ids = people.flatMap((one) => one.ids);
     await replaceAttendance(transaction, ids, people);
     await replaceDeskWords(transaction, ids, people);
+    folded.push(...ids);
   }
+  return folded;
 }
 
 async function replaceAttendance(

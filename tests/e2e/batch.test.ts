@@ -30,7 +30,7 @@ it('prints many badges from the desk: a category with pause and cancel, a file w
   await choose('Category', /^Delegate/);
   await start.click();
   await dialog
-    .locator('[data-batch=running] .batch-progress', { hasText: /^[1-9]\d* of 9\d\d printed/ })
+    .locator('[data-batch=running] .work-progress', { hasText: /^[1-9]\d* of 9\d\d printed/ })
     .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Pause' }).click();

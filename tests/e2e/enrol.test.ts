@@ -4,6 +4,8 @@ import { chromium, type Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeMovedEvent } from '../../scripts/demo/moved-event.ts';
 import { EventSchema } from '../../src/contract/event.ts';
+import en from '../../src/renderer/language/en.json' with { type: 'json' };
+import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { listFile, startTestServer, type TestServer } from '../integration/server/test-server.ts';
 import { chromiumPath, chromiumSwitches } from '../services/chromium.ts';
 import { fakeCamera } from '../services/fake-camera.ts';
@@ -42,36 +44,45 @@ async function standsAt(page: Page, step: string, words: string): Promise<void> 
 }
 
 describe('the set-up', () => {
-  it('enrols at once from the QR code of the console under the scanner; then Enter leads to the desk', async () => {
-    const server = await startServer();
-    const link = await qrCodeOfConsole(server, '3号台 Desk 3');
-    const { page, display } = await startApp();
-    await standsAt(page, 'source', 'Step 1 of 5');
-    await page.getByText('Together with a server').click();
-    expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(true);
-    await page.getByText('Enrol at the server first').waitFor();
+  it.each([
+    ['en', en, 'wrong, used or expired', 'Main entrance'],
+    ['zh-CN', zh, '登记码不对、已用过或已过期', '主入口'],
+  ])(
+    'enrols at once from the QR code of the console under the scanner; then Enter leads to the desk: %s',
+    async (language, words, refused, place) => {
+      const { setup, printer } = words;
+      const step = (number: number, total: number) =>
+        setup.stepOf.replace('{{number}}', String(number)).replace('{{total}}', String(total));
+      const server = await startServer();
+      const link = await qrCodeOfConsole(server, '3号台 Desk 3');
+      const { page, display } = await startApp({ arguments: [`--lang=${language}`] });
+      await standsAt(page, 'source', step(1, 5));
+      await page.getByText(setup.source.server).click();
+      expect(await page.getByRole('button', { name: setup.next }).isDisabled()).toBe(true);
+      await page.getByText(setup.missing.enrolment).waitFor();
 
-    await scan(display, `${server.url}/#key=${server.consoleKey}`);
-    await page.locator('[data-wrong-scan=not-enrolment]', { hasText: 'not an enrolment code' }).waitFor();
-    await scan(display, link.replace(/.{4}$/, 'ZZZZ'));
-    await page.getByRole('alert').filter({ hasText: 'wrong, used or expired' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
+      await scan(display, `${server.url}/#key=${server.consoleKey}`);
+      await page.locator('[data-wrong-scan=not-enrolment]', { hasText: setup.source.wrongScan }).waitFor();
+      await scan(display, link.replace(/.{4}$/, 'ZZZZ'));
+      await page.getByRole('alert').filter({ hasText: refused }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
 
-    await scan(display, link);
-    await page.getByRole('region', { name: 'Enrolled' }).getByText('3号台 Desk 3').waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await standsAt(page, 'station', 'Step 2 of 4');
-    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('3号台 Desk 3');
-    await page.keyboard.press('Enter');
-    await standsAt(page, 'printer', 'Step 3 of 4');
-    await page.getByRole('checkbox', { name: /PDF folder/ }).waitFor();
-    await page.keyboard.press('Enter');
-    await standsAt(page, 'scanner', 'Step 4 of 4');
-    await page.keyboard.press('Enter');
-    await page.getByText('Main entrance · 3号台 Desk 3').waitFor();
-    await page.locator('[data-count=arrived]', { hasText: '0 / 50' }).waitFor();
-  });
+      await scan(display, link);
+      await page.getByRole('region', { name: setup.source.done }).getByText('3号台 Desk 3').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await standsAt(page, 'station', step(2, 4));
+      expect(await page.getByRole('textbox', { name: setup.station.name }).inputValue()).toBe('3号台 Desk 3');
+      await page.keyboard.press('Enter');
+      await standsAt(page, 'printer', step(3, 4));
+      await page.getByRole('checkbox', { name: printer['pdf-folder'] }).waitFor();
+      await page.keyboard.press('Enter');
+      await standsAt(page, 'scanner', step(4, 4));
+      await page.keyboard.press('Enter');
+      await page.getByText(`${place} · 3号台 Desk 3`).waitFor();
+      await page.locator('[data-count=arrived]', { hasText: '0 / 50' }).waitFor();
+    },
+  );
 
   it('takes the code though a list was chosen, and going back loses nothing', async () => {
     const server = await startServer();

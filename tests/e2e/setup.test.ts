@@ -91,6 +91,33 @@ describe('the set-up', () => {
     await page.locator('[data-step=printer]').waitFor();
   });
 
+  it('shows how far a long import is, ends it when told to, says what is missing, and goes on with the same file', async () => {
+    const rows = Array.from({ length: 6_000 }, (_, at) => `L${at},L${at},Guest ${at},delegate`);
+    const file = {
+      name: 'long.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['registration_id,code,name,category', ...rows].join('\n')),
+    };
+    const { page } = await startApp();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Import 6,000' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Importing the list' });
+    await progress.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: 'test-results/import.png' });
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /^Only [\d,]+ of 6,000 guests of long.csv were taken in/ })
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: /^Import [\d,]+/ }).click();
+    await page.getByText('Imported: 6,000.').waitFor();
+    expect(await page.locator('[data-part-list]').count()).toBe(0);
+  });
+
   it('says in words why a server cannot be reached, and goes no further without one', async () => {
     const { page } = await startApp();
     await page.getByText('Together with a server').click();

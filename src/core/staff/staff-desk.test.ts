@@ -135,7 +135,7 @@ const NEEDS: Readonly<Record<string, string>> = {
     walkIn.register group printBadge badge.queue badge.history badge.retry badge.cancel
     badge.move badge.cameOut badge.test printers answerHold ready`,
   manager: `recovery.restore staff.list staff.add staff.remove settle retryParked serialPorts batch.choices batch.start
-    batch.list batch.report batch.pause batch.resume batch.cancel setup.initEvent setup.importList setup.enrol
+    batch.list batch.report batch.pause batch.resume batch.cancel setup.initEvent setup.importList setup.stopImport setup.enrol
     setup.configure setup.layouts`,
 };
 

@@ -13,13 +13,14 @@ import type { StationFolder } from './station-folder.ts';
 export async function readiness(
   reader: Reader,
   folder: StationFolder,
-  { sync, printers, printing, clockOffsetMs }: StationStatus,
+  { sync, partList, printers, printing, clockOffsetMs }: StationStatus,
   nowMs: number,
 ): Promise<Readiness> {
   const checks = judgeReadiness({
     nowMs,
     listed: countListed(reader),
     serverListed: sync.server === null ? null : readSetting(reader, SETTING.serverListed),
+    partList,
     isEnrolled: sync.server !== null,
     lastRoundMs: sync.lastRoundAt === null ? null : Date.parse(sync.lastRoundAt),
     clockOffsetMs,

@@ -43,7 +43,7 @@ import { forgetGuests } from './forget-guests.ts';
 import { group } from './group.ts';
 import { guestDetails } from './guest-details.ts';
 import { changeSettings, currentDirection, identity } from './identity.ts';
-import { importList } from './import-list.ts';
+import { listImports } from './import-list.ts';
 import { openNewsDesk } from './news-desk.ts';
 import { passing } from './passing.ts';
 import { usualPrinters } from './printers.ts';
@@ -144,6 +144,7 @@ export function runStation(means: StationMeans): Station {
       protocolDesk: readSetting(database, SETTING.protocolDesk) ?? false,
       clockOffsetMs: stamper.reading().offsetMs,
       registrations: countRegistrations(database),
+      partList: lists.partList(),
       ...countArrived(database, checkpoint, id),
       pulse: arrivalPulse(database, checkpoint, stamper.reading().correctedMs),
       sync: syncing.status(),
@@ -189,6 +190,7 @@ export function runStation(means: StationMeans): Station {
     },
     log,
   );
+  const lists = listImports(database, news.tellStatus);
   const staff = staffDesk(database, {
     now,
     becomeDesk: () => void configure({ role: 'desk' }),
@@ -257,11 +259,8 @@ export function runStation(means: StationMeans): Station {
       const replaced = database.write((writer) => replaceEvent(writer, event.value));
       return replaced.ok ? done(changed()) : replaced;
     },
-    async importList(list) {
-      const report = await importList(database, list);
-      news.tellStatus();
-      return report;
-    },
+    importList: lists.importList,
+    stopImport: lists.stopImport,
     configure,
     async enrol(url, code) {
       const enrolled = await syncing.enrol(url, code);
@@ -279,6 +278,7 @@ export function runStation(means: StationMeans): Station {
     subscribe: news.subscribe,
     explain,
     async close() {
+      lists.stopImport();
       news.close();
       batches.close();
       serial.close();

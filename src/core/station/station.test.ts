@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Event } from '../../contract/event.ts';
@@ -69,6 +70,56 @@ function scan(station: Station, code: string, atMs = NINE) {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
 }
+
+describe('the import of a long list', () => {
+  const LONG = `registration_id,code,name,category\n${Array.from({ length: 450 }, (_, at) => `L${at},L${at},Guest ${at},delegate`).join('\n')}`;
+  const file = { name: 'long.csv', bytes: new TextEncoder().encode(LONG) };
+
+  test('lets scans come between, tells how far it is, and leaves no word of it when it is done', async () => {
+    const station = openHere();
+    const told: (number | null)[] = [];
+    const imported = station.importList({ file, encoding: null, dryRun: false });
+    while (station.status().partList === null) await setImmediate();
+    expect(station.status().partList).toMatchObject({ file: 'long.csv', total: 450, isRunning: true });
+    expect(await station.importList({ file, encoding: null, dryRun: false })).toMatchObject({
+      failure: { code: 'import-running' },
+    });
+    expect(scan(station, 'L0')).toMatchObject({ verdict: 'admit' });
+    for (; station.status().partList !== null; await setImmediate())
+      told.push(station.status().partList?.done ?? null);
+    expect(told).toEqual([...told].sort((one, other) => Number(one) - Number(other)));
+    expect(await imported).toMatchObject({ ok: true, value: { added: 450 } });
+    expect(station.status()).toMatchObject({ registrations: 450, partList: null });
+  });
+
+  test('that is stopped keeps what was taken in, says so after a restart too, and goes on with the same file', async () => {
+    const station = openHere();
+    const imported = station.importList({ file, encoding: null, dryRun: false });
+    while (station.status().partList === null) await setImmediate();
+    station.stopImport();
+    const report = await imported;
+    if (!report.ok) throw new Error(report.failure.code);
+    const { added } = report.value;
+    expect(added).toBeLessThan(450);
+    await closeAll();
+    const again = openHere();
+    expect(again.status()).toMatchObject({
+      registrations: added,
+      partList: { file: 'long.csv', done: added, total: 450, isRunning: false },
+    });
+    const { checks } = await again.readiness();
+    expect(checks).toContainEqual({
+      name: 'list',
+      finding: 'cut',
+      isWell: false,
+      values: { listed: added, expected: 450 },
+    });
+    expect(await again.importList({ file, encoding: null, dryRun: false })).toMatchObject({
+      value: { added: 450 - added, unchanged: added },
+    });
+    expect(again.status().partList).toBeNull();
+  });
+});
 
 describe('a new data folder', () => {
   test('is made for its owner alone and starts with the sample event', () => {

@@ -2,7 +2,6 @@ import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
 import type { Alike, Group, GuestDetails, WalkInForm, WalkInOrder } from '../../contract/guest.ts';
-import type { ImportReport } from '../../contract/list-import.ts';
 import type { Correctable, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { Readiness } from '../../contract/readiness.ts';
@@ -26,7 +25,7 @@ import type { StaffDesk } from '../staff/staff-desk.ts';
 import type { Reprint } from './badge-jobs.ts';
 import type { BadgePreview } from './badges.ts';
 import type { BatchPrinting } from './batch-printing.ts';
-import type { ListImport } from './import-list.ts';
+import type { ListImports } from './import-list.ts';
 import type { Settlement } from './settle.ts';
 
 /** How a scan differs from one at the station's own checkpoint now. */
@@ -137,7 +136,8 @@ export interface Station {
   readonly staff: StaffDesk;
 
   initEvent(file: string, text: string): Result<StationStatus>;
-  importList(list: ListImport): Promise<Result<ImportReport>>;
+  importList: ListImports['importList'];
+  stopImport: ListImports['stopImport'];
   configure(settings: StationSettings): Result<StationStatus>;
   enrol(url: string, code: string): Promise<Result<StationStatus>>;
   /** Sends everything that waits and takes everything that is new, now. */

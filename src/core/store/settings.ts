@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventSchema } from '../../contract/event.ts';
 import { KeyListSchema, PublicKeySchema } from '../../contract/key.ts';
+import { PartListSchema } from '../../contract/list-import.ts';
 import { InstantSchema, StampSchema, StationIdSchema } from '../../contract/op.ts';
 import { PrintingSchema } from '../../contract/print.ts';
 import { LockAfterSchema, StaffMembersSchema } from '../../contract/staff.ts';
@@ -57,6 +58,8 @@ export const SETTING = {
   pinTries: setting('pin-tries', PinTriesSchema),
   lockAfter: setting('lock-after', z.strictObject({ seconds: LockAfterSchema })),
   event: setting('event', EventSchema),
+  /** The last list that was imported here, while it is not whole. */
+  partList: setting('part-list', PartListSchema),
   /** The last hybrid clock stamp that was made or seen. */
   lastStamp: setting('last-stamp', StampSchema),
   /** What is known of this computer's clock. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, ProgressBar } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Batch, BatchReport } from '../../contract/batch.ts';
 import type { Failure } from '../../contract/failure.ts';
@@ -8,6 +8,7 @@ import { useDeskCore } from '../core/desk-core.ts';
 import { currentLanguage, textLanguage } from '../language/language.ts';
 import { count, momentInWords } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { WorkProgress } from '../look/work-progress.tsx';
 import { badgeWord, undrawnWords } from './badge-words.ts';
 import { nameOf } from './person.ts';
 import { useStation } from './station.ts';
@@ -27,23 +28,12 @@ export function BatchItem({ batch }: { batch: Batch }) {
           {t(`batch.state.${state}`)} · {momentInWords(requestedAt, event.timeZone, language, Date.now())}
         </span>
       </p>
-      <ProgressBar
-        aria-label={title}
-        className="batch-progress"
-        minValue={0}
-        maxValue={Math.max(total, 1)}
-        value={done}
-        valueLabel={t('batch.printed', { done: count(done, language), total: count(total, language) })}
-      >
-        {({ percentage = 0, valueText }) => (
-          <>
-            <span className="batch-bar">
-              <i style={{ width: `${percentage}%` }} />
-            </span>
-            <b>{valueText}</b>
-          </>
-        )}
-      </ProgressBar>
+      <WorkProgress
+        label={title}
+        done={done}
+        total={total}
+        words={t('batch.printed', { done: count(done, language), total: count(total, language) })}
+      />
       <Counts batch={batch} />
       <Actions batch={batch} />
       <ToLookAfter batch={batch} />

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Button, ProgressBar } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../contract/failure.ts';
 import type { ScanResult, SearchHit } from '../../contract/verdict.ts';
@@ -9,6 +9,7 @@ import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { WorkProgress } from '../look/work-progress.tsx';
 import { ChooseOrganization } from './batch-organization.tsx';
 import { GroupLine } from './group-line.tsx';
 import { shownOf } from './outcome.ts';
@@ -174,26 +175,14 @@ function GroupWork({ guests, chosen, run }: GroupWorkProps) {
   if (progress !== null)
     return (
       <div className="group-work">
-        <ProgressBar
-          aria-label={t('group.running')}
-          className="batch-progress"
-          minValue={0}
-          maxValue={progress.total}
-          value={progress.done}
-          valueLabel={t('group.progress', {
+        <WorkProgress
+          label={t('group.running')}
+          {...progress}
+          words={t('group.progress', {
             done: count(progress.done, language),
             total: count(progress.total, language),
           })}
-        >
-          {({ percentage = 0, valueText }) => (
-            <>
-              <span className="batch-bar">
-                <i style={{ width: `${percentage}%` }} />
-              </span>
-              <b>{valueText}</b>
-            </>
-          )}
-        </ProgressBar>
+        />
         <Button className="button" data-action="stop-group" autoFocus onPress={run.stop}>
           {t('group.stop')}
         </Button>

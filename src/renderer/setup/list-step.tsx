@@ -1,18 +1,21 @@
 import { Button, FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { PartList } from '../../contract/list-import.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { WorkProgress } from '../look/work-progress.tsx';
 import { ListPreview } from './list-preview.tsx';
 import type { ListImport } from './use-list-import.ts';
 
 /** Takes a list of guests: shows what would happen first, and does it when a person says so. */
 export function ListStep({ list }: { list: ListImport }) {
   const { t } = useTranslation();
-  const { registrations } = useStation().status;
+  const { registrations, partList } = useStation().status;
   const { file, encoding, report, failure, isReading } = list;
   const language = currentLanguage();
+  if (partList?.isRunning) return <Importing part={partList} onStop={() => void list.stop()} />;
   return (
     <>
       <h2>{t('setup.list.question')}</h2>
@@ -23,6 +26,15 @@ export function ListStep({ list }: { list: ListImport }) {
             })
           : t('setup.list.have', { count: count(registrations, language) })}
       </p>
+      {partList !== null && !partList.isRunning && (
+        <p role="alert" className="trouble" data-part-list>
+          {t('setup.list.part', {
+            file: partList.file,
+            done: count(partList.done, language),
+            total: count(partList.total, language),
+          })}
+        </p>
+      )}
       <FileTrigger
         acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx']}
         onSelect={(files) => {
@@ -45,6 +57,28 @@ export function ListStep({ list }: { list: ListImport }) {
           onLeaveOut={list.leaveOut}
         />
       )}
+    </>
+  );
+}
+
+function Importing({ part: { file, done, total }, onStop }: { part: PartList; onStop: () => void }) {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  return (
+    <>
+      <h2>{t('setup.list.importing')}</h2>
+      <p dir="auto">{file}</p>
+      <div className="list-choice">
+        <WorkProgress
+          label={t('setup.list.importing')}
+          done={done}
+          total={total}
+          words={t('setup.list.progress', { done: count(done, language), total: count(total, language) })}
+        />
+        <Button className="button" data-action="stop-import" onPress={onStop}>
+          {t('setup.list.stop')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useDeskCore } from '../core/desk-core.ts';
 import { downloadWords } from '../desk/download-words.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
+import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { listenForScans } from '../scanner/listen-for-scans.ts';
 import type { Heard } from '../scanner/wedge-decoder.ts';
@@ -116,6 +117,14 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         )}
         {step === 'scanner' && <ScannerStep heard={heard} onStatus={onStatus} />}
         <FailureLine failure={failure} />
+        {step !== 'list' && status.partList?.isRunning && (
+          <p role="status" className="hint" data-progress="import">
+            {t('setup.list.progress', {
+              done: count(status.partList.done, currentLanguage()),
+              total: count(status.partList.total, currentLanguage()),
+            })}
+          </p>
+        )}
         {status.sync.download !== null && (
           <p role="status" className="hint" data-progress="download">
             {downloadWords(t, status.sync.download, currentLanguage())}

@@ -4,6 +4,9 @@ import type { ImportReport, ListEncoding } from '../../contract/list-import.ts';
 import { LONG_CALL_LIMIT_MS } from '../core/core-connection.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 
+/** A hundred thousand guests on a slow computer; the core says meanwhile how far it is, and lives or does not. */
+const IMPORT_LIMIT_MS = 30 * 60_000;
+
 /** A list that was chosen, and what an import of it did or would do. */
 export interface ListImport {
   readonly file: File | null;
@@ -12,9 +15,11 @@ export interface ListImport {
   readonly report: ImportReport | null;
   readonly failure: Failure | null;
   readonly isReading: boolean;
-  /** Guests of a preview that are not on the list yet, or otherwise. */
+  /** Guests of a preview that are not on the list yet, or otherwise; none while they are taken in. */
   readonly pending: number;
   read(list: File, as: ListEncoding | null, dryRun: boolean): Promise<void>;
+  /** Ends an import: what was taken in stays. */
+  stop(): Promise<void>;
   leaveOut(): void;
 }
 
@@ -26,19 +31,27 @@ export function useListImport(): ListImport {
   const [report, setReport] = useState<ImportReport | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isReading, setIsReading] = useState(false);
+  const [isImporting, setIsImporting] = useState(false);
 
   async function read(list: File, as: ListEncoding | null, dryRun: boolean) {
     setFile(list);
     setEncoding(as);
     setIsReading(true);
+    setIsImporting(!dryRun);
     const input = { file: list.name, bytes: list, encoding: as, dryRun };
     const answer = await core.ask(
       (client, options) => client.setup.importList(input, options),
-      LONG_CALL_LIMIT_MS,
+      dryRun ? LONG_CALL_LIMIT_MS : IMPORT_LIMIT_MS,
     );
     setIsReading(false);
+    setIsImporting(false);
     setReport(answer.ok ? answer.value : null);
     setFailure(answer.ok ? null : answer.failure);
+  }
+
+  async function stop() {
+    const answer = await core.ask((client, options) => client.setup.stopImport(undefined, options));
+    if (!answer.ok) setFailure(answer.failure);
   }
 
   function leaveOut() {
@@ -46,6 +59,6 @@ export function useListImport(): ListImport {
     setReport(null);
   }
 
-  const pending = report?.dryRun ? report.added + report.changed : 0;
-  return { file, encoding, report, failure, isReading, pending, read, leaveOut };
+  const pending = report?.dryRun && !isImporting ? report.added + report.changed : 0;
+  return { file, encoding, report, failure, isReading, pending, read, stop, leaveOut };
 }

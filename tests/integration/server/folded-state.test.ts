@@ -35,6 +35,7 @@ import {
   HOUR,
   NINE,
   observation,
+  settlePerson,
   THERE,
   undo,
   walkIn,
@@ -196,6 +197,13 @@ describe('the state of the server', () => {
     expect(await admittedBy()).toEqual([[second.id, HOUR, 0]]);
     await send(undo(4, 2, second));
     expect(await readArrivals(database)).toMatchObject({ arrived: 0, recent: [] });
+  });
+
+  it('knows the name of a walk-in whose words come after it was decided whose they are', async () => {
+    await send(settlePerson(2, HOUR, 'R3', 'same-person', { registration: 'W1' }));
+    await send(walkIn(1, 0, guest({ id: 'W1', code: 'W1', familyName: '欧阳', givenName: '小明' })));
+    const likeness = await database.selectFrom('likeness').select(['registration', 'key']).execute();
+    expect(likeness).toContainEqual({ registration: 'R3', key: '=欧阳小明' });
   });
 
   it('follows a clock that was observed late', async () => {
