@@ -106,7 +106,7 @@ export const kioskScene: Scene = {
       },
     },
     {
-      name: 'kiosk-printed',
+      name: 'kiosk-welcome',
       isMain: true,
       async reach({ page }) {
         letPaperGo();

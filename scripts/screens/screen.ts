@@ -45,6 +45,11 @@ export interface Size {
   readonly height: number;
 }
 
+/** How large the picture of a window is: a share of its size, so that hundreds of them stay small. */
+export function shareOf({ width, height }: Size): number {
+  return Math.max(width, height) > 1_280 ? 0.6 : 0.75;
+}
+
 /** The usual one first. */
 export const SIZES: Readonly<Record<Scene['window'], readonly Size[]>> = {
   desk: [

@@ -190,7 +190,7 @@ export const setupScene: Scene = {
       async reach({ page, scan, word }) {
         await page.getByRole('button', { name: word('footer.setup') }).click();
         await page.locator('[data-step=source]').waitFor();
-        const { code } = await theServers().real.makeEnrolmentCode({ name: STATION, role: 'kiosk' });
+        const { code } = await theServers().real.makeEnrolmentCode({ name: STATION, role: 'desk' });
         await scan(`${theServers().real.url}/#enrol=${code}`);
         await page.locator('.enrolled').waitFor();
       },
