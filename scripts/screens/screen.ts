@@ -6,6 +6,8 @@ import type { Language } from '../../src/renderer/language/language.ts';
 export interface Stage {
   readonly page: Page;
   readonly language: Language;
+  /** The data folder of the station. */
+  readonly folder: string;
   /** Text of the catalogue in the language of the window. */
   word(key: string): string;
   /** The window comes to the front and a USB scanner types this code. */
@@ -21,18 +23,31 @@ export interface Screen {
   readonly isMain?: true;
 }
 
+/** What stands around a station: switches that make its camera, and what the app finds in its environment. */
+export interface Surroundings {
+  readonly camera?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Screens of one station, in the order in which they are reached. */
 export interface Scene {
   readonly name: string;
   readonly window: 'desk' | 'kiosk';
   /** Fills the data folder before the window opens. */
   prepare(folder: string): Promise<void>;
+  /** Starts what else there is; it ends with `ends`. Without it there is a camera that shows no code. */
+  surround?(folder: string, ends: AsyncDisposableStack): Promise<Surroundings>;
   readonly screens: readonly Screen[];
 }
 
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** How large the picture of a window is: a share of its size, so that hundreds of them stay small. */
+export function shareOf({ width, height }: Size): number {
+  return Math.max(width, height) > 1_280 ? 0.6 : 0.75;
 }
 
 /** The usual one first. */

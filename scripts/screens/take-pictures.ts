@@ -9,10 +9,10 @@ import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { accessibilityFaults } from '../../tests/e2e/accessible.ts';
 import { scan } from '../../tests/services/scanner.ts';
 import { openDemoWindow } from '../demo/demo-window.ts';
-import { type Scene, type Screen, SIZES, type Stage } from './screen.ts';
+import { type Scene, type Screen, SIZES, type Size, type Stage, shareOf } from './screen.ts';
 
-/** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
-const QUALITY = 50;
+/** Of WebP: letters can be read, and all pictures together stay below 12 MB. */
+const QUALITY = 18;
 /** Chromium's own, which shows no code. */
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
 
@@ -26,14 +26,17 @@ interface PictureOptions {
 export async function takePictures(scene: Scene, options: PictureOptions): Promise<string[]> {
   const { language, display, outFolder } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-screens-'));
+  await using ends = new AsyncDisposableStack();
   await scene.prepare(folder);
-  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
+  const { camera = FAKE_CAMERA, env = {} } = (await scene.surround?.(folder, ends)) ?? {};
+  const window = await openDemoWindow({ folder, display, kind: scene.window, camera, env, language });
   const { page } = window;
   try {
     await page.evaluate(keepAnswers);
     const stage: Stage = {
       page,
       language,
+      folder,
       word: (key) => wordOf(key, language),
       async scan(code) {
         await window.focus();
@@ -54,7 +57,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
         for (const size of look === 'dark' ? [usual] : SIZES[scene.window]) {
           await page.setViewportSize(size);
           const file = `${screen.name}.${language}.${size.width}x${size.height}${look === 'dark' ? '.dark' : ''}`;
-          writeFileSync(join(outFolder, `${file}.webp`), await picture(page));
+          writeFileSync(join(outFolder, `${file}.webp`), await picture(page, size));
         }
         await page.setViewportSize(usual);
       }
@@ -78,14 +81,18 @@ function looksOf(scene: Scene, screen: Screen): readonly ('light' | 'dark')[] {
 }
 
 /** WebP, which Playwright's own screenshot does not make. */
-async function picture(page: Page): Promise<Buffer> {
+async function picture(page: Page, size: Size): Promise<Buffer> {
   // Fonts and sizes that follow the window settle within two frames.
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: QUALITY,
+    clip: { x: 0, y: 0, ...size, scale: shareOf(size) },
+  });
   await session.detach();
   return Buffer.from(data, 'base64');
 }
