@@ -25,6 +25,7 @@ export async function openDemoWindow(options: {
   /** Switches of Chromium that make the camera. */
   readonly camera: readonly string[];
   readonly language: 'zh-CN' | 'en';
+  readonly env?: Readonly<Record<string, string>>;
 }): Promise<DemoWindow> {
   const runtime = await electronRuntime();
   const electron = await _electron.launch({
@@ -37,7 +38,12 @@ export async function openDemoWindow(options: {
       `--window=${options.kind}`,
       `--lang=${options.language}`,
     ],
-    env: { ...environment(), XDG_CONFIG_HOME: join(options.folder, 'config'), DISPLAY: options.display },
+    env: {
+      ...environment(),
+      XDG_CONFIG_HOME: join(options.folder, 'config'),
+      ...options.env,
+      DISPLAY: options.display,
+    },
     cwd: projectFolder,
     timeout: START_LIMIT_MS,
   });

@@ -5,6 +5,8 @@ import type { Language } from '../../src/renderer/language/language.ts';
 /** A running window, and who works at it. */
 export interface Stage {
   readonly page: Page;
+  /** The data folder of its station, at which others may work too. */
+  readonly folder: string;
   readonly language: Language;
   /** Text of the catalogue in the language of the window. */
   word(key: string): string;
@@ -15,8 +17,10 @@ export interface Stage {
 export interface Screen {
   /** Names its files. */
   readonly name: string;
-  /** From the fresh window of a desk, or from the screen before in the scene, to this one. */
+  /** From the fresh window, or from the screen before in the scene, to this one. */
   reach(stage: Stage): Promise<void>;
+  /** What is scrolled to, by its selector, before each picture. */
+  readonly inView?: string;
   /** Taken in the dark as well, in the usual size. */
   readonly isMain?: true;
 }
@@ -25,6 +29,8 @@ export interface Screen {
 export interface Scene {
   readonly name: string;
   readonly window: 'desk' | 'kiosk';
+  /** Of the app, beside what it has anyway. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Fills the data folder before the window opens. */
   prepare(folder: string): Promise<void>;
   readonly screens: readonly Screen[];
@@ -33,6 +39,11 @@ export interface Scene {
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** How large the picture of a window is: a share of its size, so that hundreds of them stay small. */
+export function shareOf({ width, height }: Size): number {
+  return Math.max(width, height) > 1_280 ? 0.6 : 0.75;
 }
 
 /** The usual one first. */

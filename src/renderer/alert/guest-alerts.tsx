@@ -12,12 +12,14 @@ import { placeOf } from '../desk/verdict-facts.tsx';
 import { currentLanguage } from '../language/language.ts';
 import { timeOfDay, timeSince } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { FitText } from '../look/fit-text.tsx';
 import { Mark } from '../look/marks.tsx';
 import { useNow } from '../look/use-now.ts';
 import { useAlertSound } from './use-alert-sound.ts';
 import './alert.css';
 
 const CLOCK_MS = 5_000;
+const NAME_SIZES = [24, 21, 18, 16] as const;
 
 /**
  * The guests who wait to be met, on the screens that are to know: who, where and since when, and it rings until
@@ -61,8 +63,13 @@ function GuestAlert({ guest }: { guest: WaitingGuest }) {
     >
       <Mark name="person" />
       <div className="guest-alert-who">
-        <p className="guest-alert-name" dir="auto">
-          <b>{nameOf(registration) || t('verdict.nameless')}</b> <bdi>{latinLine(registration)}</bdi>
+        <FitText
+          className="guest-alert-name"
+          sizes={NAME_SIZES}
+          text={nameOf(registration) || t('verdict.nameless')}
+        />
+        <p className="guest-alert-latin" dir="auto">
+          {latinLine(registration)}
         </p>
         <p className="guest-alert-facts">
           {category !== null && <CategoryTag category={category} both={false} />}

@@ -37,8 +37,10 @@ export function StewardScreen() {
   return (
     <div className="desk" data-screen="steward">
       <DeskHeader />
-      <ClockWarning />
-      <SyncWarning />
+      <div className="desk-notices">
+        <ClockWarning />
+        <SyncWarning />
+      </div>
       <main className="desk-main steward-main">
         <VerdictPanel outcome={outcome} onMet={null} />
         <div className="desk-actions">
