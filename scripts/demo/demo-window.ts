@@ -41,8 +41,8 @@ export async function openDemoWindow(options: {
     ],
     env: {
       ...environment(),
-      ...options.env,
       XDG_CONFIG_HOME: join(options.folder, 'config'),
+      ...options.env,
       DISPLAY: options.display,
     },
     cwd: projectFolder,

@@ -5,9 +5,9 @@ import type { Language } from '../../src/renderer/language/language.ts';
 /** A running window, and who works at it. */
 export interface Stage {
   readonly page: Page;
-  readonly language: Language;
-  /** The data folder of the station. */
+  /** The data folder of its station, at which others may work too. */
   readonly folder: string;
+  readonly language: Language;
   /** Text of the catalogue in the language of the window. */
   word(key: string): string;
   /** The window comes to the front and a USB scanner types this code. */
@@ -17,8 +17,10 @@ export interface Stage {
 export interface Screen {
   /** Names its files. */
   readonly name: string;
-  /** From the fresh window of a desk, or from the screen before in the scene, to this one. */
+  /** From the fresh window, or from the screen before in the scene, to this one. */
   reach(stage: Stage): Promise<void>;
+  /** What is scrolled to, by its selector, before each picture. */
+  readonly inView?: string;
   /** Taken in the dark as well, in the usual size. */
   readonly isMain?: true;
 }

@@ -42,7 +42,7 @@ export function ReadyDialog({ onClose }: { onClose: () => void }) {
   const at = useLastReady();
   return (
     <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="ready-modal">
+      <Modal>
         <Dialog className="dialog ready">
           <Heading slot="title" level={2}>
             {t('ready.title')}
