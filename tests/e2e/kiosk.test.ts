@@ -131,7 +131,7 @@ describe('a kiosk', () => {
 
   it('is left by staff with their PIN only; wrong ones take longer, and a scan at the pad is a guest', async () => {
     const { app, page, folder, scanned } = await startKiosk({ camera: false });
-    await withStation(folder, (station) => station.staff.add('Wang Fang', 'desk', '4711'));
+    await withStation(folder, (station) => station.staff.add('Wang Fang', 'manager', '4711'));
     const title = page.locator('.kiosk-middle h1');
     for (let touch = 0; touch < 5; touch += 1) await title.click({ position: { x: 5, y: 5 } });
     expect(await page.locator('[data-screen=staff-exit]').count()).toBe(0);
