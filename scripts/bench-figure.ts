@@ -3,6 +3,8 @@ export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
+  /** More than this is a failure of what is measured. */
+  readonly atMost?: number;
   /** Measured in the same run and the same unit: the ratio says more than either number. */
   readonly against?: { readonly what: string; readonly value: number };
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench` measures everything that scripts/bench holds, `npm run bench -- --only NAME` one thing. Each bench
  * is a file of its own in that folder, so a new one is a new file and nothing else. Ends with 2, and the list of what
- * there is, when the arguments make no sense.
+ * there is, when the arguments make no sense, and with 1 when something is above its limit.
  */
 import { readdirSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -27,7 +27,10 @@ if (wanted.length === 0) {
 }
 for (const { name, describe, run } of wanted) {
   process.stdout.write(`\n${name}: ${describe} (${machine()})\n`);
-  for (const figure of await run()) process.stdout.write(`  ${lineOf(figure)}\n`);
+  for (const figure of await run()) {
+    process.stdout.write(`  ${lineOf(figure)}\n`);
+    if (figure.value > (figure.atMost ?? Number.POSITIVE_INFINITY)) process.exitCode = 1;
+  }
 }
 
 async function readBenches(): Promise<Bench[]> {
@@ -54,8 +57,9 @@ function machine(): string {
   return `${processors.length} × ${processors[0]?.model ?? 'processor'}, load ${load.toFixed(1)}`;
 }
 
-function lineOf({ what, value, unit, against }: Figure): string {
-  const figure = `${what}: ${shown(value)} ${unit}`;
+function lineOf({ what, value, unit, against, atMost }: Figure): string {
+  const limit = atMost === undefined ? '' : `, at most ${shown(atMost)}${value > atMost ? ': TOO MUCH' : ''}`;
+  const figure = `${what}: ${shown(value)} ${unit}${limit}`;
   if (against === undefined) return figure;
   return `${figure} = ${shown(value / against.value)} × ${against.what} (${shown(against.value)} ${unit})`;
 }

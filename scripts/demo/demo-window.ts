@@ -24,6 +24,8 @@ export async function openDemoWindow(options: {
   readonly kind: 'desk' | 'kiosk';
   /** Switches of Chromium that make the camera. */
   readonly camera: readonly string[];
+  /** What the app finds in its environment beside ours. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly language: 'zh-CN' | 'en';
 }): Promise<DemoWindow> {
   const runtime = await electronRuntime();
@@ -37,7 +39,12 @@ export async function openDemoWindow(options: {
       `--window=${options.kind}`,
       `--lang=${options.language}`,
     ],
-    env: { ...environment(), XDG_CONFIG_HOME: join(options.folder, 'config'), DISPLAY: options.display },
+    env: {
+      ...environment(),
+      XDG_CONFIG_HOME: join(options.folder, 'config'),
+      ...options.env,
+      DISPLAY: options.display,
+    },
     cwd: projectFolder,
     timeout: START_LIMIT_MS,
   });

@@ -5,6 +5,8 @@ import type { Language } from '../../src/renderer/language/language.ts';
 /** A running window, and who works at it. */
 export interface Stage {
   readonly page: Page;
+  /** The data folder of its station, at which others may work too. */
+  readonly folder: string;
   readonly language: Language;
   /** Text of the catalogue in the language of the window. */
   word(key: string): string;
@@ -15,10 +17,18 @@ export interface Stage {
 export interface Screen {
   /** Names its files. */
   readonly name: string;
-  /** From the fresh window of a desk, or from the screen before in the scene, to this one. */
+  /** From the fresh window, or from the screen before in the scene, to this one. */
   reach(stage: Stage): Promise<void>;
+  /** What is scrolled to, by its selector, before each picture. */
+  readonly inView?: string;
   /** Taken in the dark as well, in the usual size. */
   readonly isMain?: true;
+}
+
+/** What stands around a station: switches that make its camera, and what the app finds in its environment. */
+export interface Surroundings {
+  readonly camera?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Screens of one station, in the order in which they are reached. */
@@ -27,12 +37,19 @@ export interface Scene {
   readonly window: 'desk' | 'kiosk';
   /** Fills the data folder before the window opens. */
   prepare(folder: string): Promise<void>;
+  /** Starts what else there is; it ends with `ends`. Without it there is a camera that shows no code. */
+  surround?(folder: string, ends: AsyncDisposableStack): Promise<Surroundings>;
   readonly screens: readonly Screen[];
 }
 
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** How large the picture of a window is: a share of its size, so that hundreds of them stay small. */
+export function shareOf({ width, height }: Size): number {
+  return Math.max(width, height) > 1_280 ? 0.6 : 0.75;
 }
 
 /** The usual one first. */

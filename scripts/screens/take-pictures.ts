@@ -1,4 +1,4 @@
-/** Goes through a scene in one language: each screen is looked at by axe, and its pictures are taken. */
+/** Goes through a scene in one language: axe looks at each screen, and its pictures are taken in each size. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,13 @@ import en from '../../src/renderer/language/en.json' with { type: 'json' };
 import type { Language } from '../../src/renderer/language/language.ts';
 import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { accessibilityFaults } from '../../tests/e2e/accessible.ts';
+import { cutControls } from '../../tests/e2e/cut-controls.ts';
 import { scan } from '../../tests/services/scanner.ts';
 import { openDemoWindow } from '../demo/demo-window.ts';
-import { type Scene, type Screen, SIZES, type Stage } from './screen.ts';
+import { type Scene, type Screen, SIZES, type Size, type Stage, shareOf } from './screen.ts';
 
-/** Of WebP: small letters stay sharp, and all pictures together stay below 12 MB. */
-const QUALITY = 50;
+/** Of WebP: letters can be read, and all pictures together stay below 12 MB. */
+const QUALITY = 18;
 /** Chromium's own, which shows no code. */
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
 
@@ -22,17 +23,21 @@ interface PictureOptions {
   readonly outFolder: string;
 }
 
-/** @returns what axe found, each line with its screen. */
+/** @returns what axe found and what can be pressed and is cut off, each line with its screen. */
 export async function takePictures(scene: Scene, options: PictureOptions): Promise<string[]> {
   const { language, display, outFolder } = options;
   const folder = mkdtempSync(join(tmpdir(), 'yanqi-screens-'));
+  await using ends = new AsyncDisposableStack();
   await scene.prepare(folder);
-  const window = await openDemoWindow({ folder, display, kind: scene.window, camera: FAKE_CAMERA, language });
+  const { camera = FAKE_CAMERA, env = {} } = (await scene.surround?.(folder, ends)) ?? {};
+  const window = await openDemoWindow({ folder, display, kind: scene.window, camera, env, language });
   const { page } = window;
+  let reached = 'the first screen';
   try {
     await page.evaluate(keepAnswers);
     const stage: Stage = {
       page,
+      folder,
       language,
       word: (key) => wordOf(key, language),
       async scan(code) {
@@ -45,6 +50,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
     for (const screen of scene.screens) {
       await page.setViewportSize(usual);
       await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      reached = screen.name;
       await screen.reach(stage);
       mkdirSync(outFolder, { recursive: true });
       for (const look of looksOf(scene, screen)) {
@@ -53,8 +59,11 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
         faults.push(...found.map((fault) => `${screen.name} (${language}, ${look}): ${fault}`));
         for (const size of look === 'dark' ? [usual] : SIZES[scene.window]) {
           await page.setViewportSize(size);
+          if (screen.inView !== undefined) await page.locator(screen.inView).first().scrollIntoViewIfNeeded();
           const file = `${screen.name}.${language}.${size.width}x${size.height}${look === 'dark' ? '.dark' : ''}`;
-          writeFileSync(join(outFolder, `${file}.webp`), await picture(page));
+          const cut = await cutControls(page);
+          faults.push(...cut.map((control) => `${file}: cut off: ${control}`));
+          writeFileSync(join(outFolder, `${file}.webp`), await picture(page, size));
         }
         await page.setViewportSize(usual);
       }
@@ -65,7 +74,7 @@ export async function takePictures(scene: Scene, options: PictureOptions): Promi
     await page
       .screenshot({ path: file })
       .catch(() => console.error('no picture of the failure could be taken'));
-    throw cause;
+    throw new Error(`stopped at ${reached}; the window then: ${file}`, { cause });
   } finally {
     await window.close();
     rmSync(folder, { recursive: true, force: true });
@@ -78,14 +87,18 @@ function looksOf(scene: Scene, screen: Screen): readonly ('light' | 'dark')[] {
 }
 
 /** WebP, which Playwright's own screenshot does not make. */
-async function picture(page: Page): Promise<Buffer> {
+async function picture(page: Page, size: Size): Promise<Buffer> {
   // Fonts and sizes that follow the window settle within two frames.
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality: QUALITY,
+    clip: { x: 0, y: 0, ...size, scale: shareOf(size) },
+  });
   await session.detach();
   return Buffer.from(data, 'base64');
 }

@@ -21,6 +21,7 @@ import './desk/walk-in.css';
 import './desk/group.css';
 import './desk/print-queue.css';
 import './desk/verdict.css';
+import './desk/portrait.css';
 import './setup/setup.css';
 import './look/zoomed.css';
 import './staff/staff.css';

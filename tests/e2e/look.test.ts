@@ -1,43 +1,9 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { output } from '../services/service-process.ts';
 import { accessibilityFaults } from './accessible.ts';
-import { type RunningApp, startApp, temporaryFolder } from './app.ts';
+import { startApp, temporaryFolder } from './app.ts';
+import { outOfReach } from './layout.ts';
 import { seedVenue } from './venue.ts';
-
-/** What can be pressed and cannot be brought into view whole and on top. */
-function outOfReach(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    // Radios and sliders have inputs that nobody sees: what is seen of them is asked.
-    [
-      ...document.querySelectorAll<HTMLElement>('button, .choice, .slider-thumb, input:not([type])'),
-      ...document.querySelectorAll<HTMLElement>('input[type=text], input[type=search]'),
-    ].flatMap((element) => {
-      if (!element.checkVisibility()) return [];
-      element.scrollIntoView({ block: 'center', inline: 'nearest' });
-      const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-      const isInside = left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
-      const middle = document.elementFromPoint(left + width / 2, top + height / 2);
-      const isOnTop = middle !== null && (element.contains(middle) || middle.contains(element));
-      return isInside && isOnTop ? [] : [element.outerHTML.slice(0, 120)];
-    }),
-  );
-}
-
-/** Real keys by their place: main hears them before the page does. */
-async function pressControl(display: string, key: 'equal' | '0', times = 1): Promise<void> {
-  const control = 37;
-  const stroke = `${control}+${key === '0' ? 19 : 21}`;
-  await output('xdotool', ['key', '--delay', '120', ...Array<string>(times).fill(stroke)], {
-    DISPLAY: display,
-  });
-}
-
-async function enlargeTwice({ page, display }: RunningApp): Promise<void> {
-  const width = await page.evaluate(() => innerWidth);
-  await pressControl(display, 'equal', 4);
-  await page.waitForFunction((before) => innerWidth < before / 2 + 20, width);
-}
+import { enlargeTwice, pressControl } from './zoom.ts';
 
 describe('the look', () => {
   it('is light or dark as chosen at the station, else as the computer, and can be read in both', async () => {

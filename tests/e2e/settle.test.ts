@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
+import { cutControls } from './cut-controls.ts';
 import { withStation } from './seed.ts';
 import { seedVenue } from './venue.ts';
 
@@ -137,6 +138,15 @@ describe('the desk in the middle of the day', () => {
       /Константинопольская.*Please wait to be met|Please wait to be met.*Константинопольская/s,
     );
     expect(await accessibilityFaults(page)).toEqual([]);
+    // The press that lets the guest in stays whole beside the longest names, in the smallest window too.
+    for (const [width, height] of [
+      [1024, 600],
+      [1280, 800],
+      [1080, 1920],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await cutControls(page)).toEqual([]);
+    }
     await page.locator('[data-action=met]').click();
     await verdictShown(page, 'admit', 'Константинопольская');
 

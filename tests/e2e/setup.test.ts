@@ -65,6 +65,32 @@ describe('the set-up', () => {
     await page.locator('[data-verdict=idle]').waitFor();
   });
 
+  it('says that nobody could leave a kiosk while nobody has a PIN, and has a manager added on the spot', async () => {
+    const { page } = await startApp();
+    await page.locator('[data-step=source]').waitFor();
+    for (const step of ['list', 'station']) {
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.locator(`[data-step=${step}]`).waitFor();
+    }
+    expect(await page.locator('.kiosk-exit').count()).toBe(0);
+    await page.locator('.choice', { hasText: 'Kiosk' }).click();
+    await page.getByText('Nobody could leave this kiosk').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Add a manager with a PIN…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Wang Fang');
+    await dialog.getByLabel(/^PIN/).fill('24680');
+    await dialog.getByLabel(/again/).fill('24680');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.locator('[data-member="Wang Fang"]').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByText('five quick touches in its top left corner').waitFor();
+    expect(await page.getByText('Nobody could leave this kiosk').count()).toBe(0);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('[data-step=printer]').waitFor();
+  });
+
   it('shows how far a long import is, ends it when told to, says what is missing, and goes on with the same file', async () => {
     const rows = Array.from({ length: 6_000 }, (_, at) => `L${at},L${at},Guest ${at},delegate`);
     const file = {

@@ -11,6 +11,7 @@ import { type CuttableProxy, startProxy } from '../services/cuttable-proxy.ts';
 import { scan } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
+import { lostBadge } from './lost-badge.ts';
 import { withStation } from './seed.ts';
 
 const HOURS = 3_600_000;
@@ -50,19 +51,6 @@ async function ticketOf(server: TestServer, guest: string): Promise<string> {
     .split('\r\n')
     .find((text) => text.startsWith(`${guest},`));
   return line?.split(',').at(-1) ?? '';
-}
-
-/** The code of a badge that was made before the guest got another one. */
-function lostBadge(folder: string, guest: string): Promise<string> {
-  return withStation(folder, async (station) => {
-    const first = station.printBadge(guest);
-    // The app works the ledger off.
-    if (first.ok) await station.printed(first.value.id, 30_000);
-    const token = await station.badgeToken(guest);
-    const second = station.printBadge(guest, { reprint: { reason: 'lost' } });
-    if (!token.ok || !second.ok) throw new Error('the guest got no other badge');
-    return token.value;
-  });
 }
 
 async function verdictShown(page: Page, verdict: string, words: string | RegExp): Promise<void> {

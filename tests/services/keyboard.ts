@@ -1,4 +1,5 @@
 /** A person's keyboard and mouse, by real events of the X server (XTEST): window manager and Chromium see them. */
+import { keyStroke } from './scanner.ts';
 import { output } from './service-process.ts';
 
 /** X keycodes of a PC keyboard (evdev), as scanner.ts has those of characters. */
@@ -106,4 +107,9 @@ export async function drag(
 
 async function xdotool(display: string, ...commands: readonly string[]): Promise<void> {
   await output('xdotool', [...commands], { DISPLAY: display });
+}
+
+/** Writes as a quick person does: no key as short after another as a scanner's are. */
+export async function write(display: string, text: string): Promise<void> {
+  await xdotool(display, 'key', '--delay', '90', ...[...text].map(keyStroke));
 }

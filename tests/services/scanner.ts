@@ -30,7 +30,8 @@ export async function scanAll(display: string, texts: readonly string[]): Promis
   await output(command, args, { DISPLAY: display });
 }
 
-function keyStroke(character: string): string {
+/** The X keycodes of a character: `50+24` for Q. */
+export function keyStroke(character: string): string {
   // A control character is its letter of ASCII, 64 further on, with Control.
   if (character < ' ')
     return `${controlKey}+${keyStroke(String.fromCharCode(character.charCodeAt(0) + 64).toLowerCase())}`;

@@ -12,6 +12,7 @@ import { placeOf } from '../desk/verdict-facts.tsx';
 import { currentLanguage } from '../language/language.ts';
 import { timeOfDay, timeSince } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
+import { FitText } from '../look/fit-text.tsx';
 import { Mark } from '../look/marks.tsx';
 import { useNow } from '../look/use-now.ts';
 import { useMay } from '../staff/session.ts';
@@ -19,6 +20,7 @@ import { useAlertSound } from './use-alert-sound.ts';
 import './alert.css';
 
 const CLOCK_MS = 5_000;
+const NAME_SIZES = [24, 21, 18, 16] as const;
 
 /**
  * The guests who wait to be met, on every screen of a desk that is to know: who, where and since when, and it rings
@@ -63,8 +65,13 @@ function GuestAlert({ guest }: { guest: WaitingGuest }) {
     >
       <Mark name="person" />
       <div className="guest-alert-who">
-        <p className="guest-alert-name" dir="auto">
-          <b>{nameOf(registration) || t('verdict.nameless')}</b> <bdi>{latinLine(registration)}</bdi>
+        <FitText
+          className="guest-alert-name"
+          sizes={NAME_SIZES}
+          text={nameOf(registration) || t('verdict.nameless')}
+        />
+        <p className="guest-alert-latin" dir="auto">
+          {latinLine(registration)}
         </p>
         <p className="guest-alert-facts">
           {category !== null && <CategoryTag category={category} both={false} />}

@@ -87,7 +87,9 @@ const ArrivalLine = memo(function ArrivalLine({
         />
       ) : (
         <>
-          <span>{category !== null && <CategoryTag category={category} both={false} />}</span>
+          <span className="arrival-category">
+            {category !== null && <CategoryTag category={category} both={false} />}
+          </span>
           <span className="arrival-state">
             <ArrivalState line={line} />
             {onUndo !== null && (
@@ -117,10 +119,11 @@ function ArrivalState({ line: { result, job } }: { line: Arrival }) {
   if (shown === 'admit') {
     if (result.unlisted) return t('verdict.unlisted.word');
     if (job === null) return null;
-    const now = moved.get(job.id) ?? job;
+    const { state } = moved.get(job.id) ?? job;
     return (
-      <span className={`badge-state badge-${now.state}`} data-badge={now.state}>
-        {badgeWord(now, language)}
+      <span className={`badge-state badge-${state}`} data-badge={state}>
+        {/* Why it is stuck stands with what to do about it. */}
+        {badgeWord({ state, reason: null }, language)}
       </span>
     );
   }

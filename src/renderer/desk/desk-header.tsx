@@ -11,6 +11,7 @@ import { downloadWords } from './download-words.ts';
 import { useStation } from './station.ts';
 
 const CLOCK_MS = 5_000;
+const LONGEST_PRINTER_NAME = 14;
 
 /** Which event, which door, which station; and in words what does not go as it should. */
 export const DeskHeader = memo(function DeskHeader() {
@@ -75,13 +76,20 @@ function PrintersChip({ printers, waiting }: { printers: readonly Printer[]; wai
     well && printers.length > 1 ? t('chip.printersReady', { count: count(printers.length, language) }) : '',
     ...shown.map((printer) =>
       t('chip.printer', {
-        printer: printerName(printer.name, language),
+        printer: shortened(printerName(printer.name, language)),
         state: printerStanding(printer, t),
       }),
     ),
     well || waiting === 0 ? '' : t('chip.badgesWaiting', { count: count(waiting, language) }),
   ];
   return <Chip name="printer" well={well} words={words} />;
+}
+
+/** Both ends of a long name tell printers apart, and what is wrong with it stays in sight. */
+function shortened(name: string): string {
+  const characters = [...name];
+  if (characters.length <= LONGEST_PRINTER_NAME) return name;
+  return [...characters.slice(0, 6), '…', ...characters.slice(-6)].join('');
 }
 
 function isWell({ state, reason, warnings }: Printer): boolean {

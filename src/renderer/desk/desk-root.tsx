@@ -47,7 +47,7 @@ function SoundStation() {
   const may = useMay();
   useAccent(station?.status.event.accent ?? null);
   const openSetUp = useCallback(() => setIsSettingUp(true), []);
-  if (station === null) return <p className="starting">{t('core.starting')}</p>;
+  if (station === null) return <p className="core-starting">{t('core.starting')}</p>;
   const isFirstRun = !station.status.station.configured;
   const isRevoked = station.status.sync.failure?.code === 'station-revoked';
   return (

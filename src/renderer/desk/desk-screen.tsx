@@ -92,9 +92,11 @@ export function DeskScreen({ onSetUp }: { onSetUp: () => void }) {
   return (
     <div className="desk">
       <DeskHeader />
-      <ClockWarning />
-      <SyncWarning />
-      <GuestAlerts />
+      <div className="desk-notices">
+        <ClockWarning />
+        <SyncWarning />
+        <GuestAlerts />
+      </div>
       <main className="desk-main">
         <div className="desk-left">
           <VerdictPanel outcome={outcome} onMet={meet} />

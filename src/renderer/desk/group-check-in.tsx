@@ -55,7 +55,7 @@ export function GroupPanel({ organization: opened, onResult, onUndo, onClose }: 
   return (
     <SidePanel
       name="group"
-      title={organization === null ? t('group.title') : <bdi>{organization}</bdi>}
+      title={organization ?? t('group.title')}
       // Escape in the middle stops; what was done stays, and is told.
       onClose={run.progress === null ? onClose : run.stop}
     >

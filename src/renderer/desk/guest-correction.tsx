@@ -10,8 +10,9 @@ import { FailureLine } from '../look/failure-line.tsx';
 import { useStation } from './station.ts';
 import { failureOfField, TypedField } from './typed-field.tsx';
 
-/** In the order in which they stand on the screen. */
-const TEXTS = ['familyName', 'givenName', 'latinName', 'title', 'badgeName', 'organization'] as const;
+/** In the order in which they stand on the screen, two in a row; the organisation has one of its own. */
+const SHORT_TEXTS = ['familyName', 'givenName', 'latinName', 'title', 'badgeName'] as const;
+const TEXTS = [...SHORT_TEXTS, 'organization'] as const;
 type Text = (typeof TEXTS)[number];
 
 interface GuestCorrectionProps {
@@ -45,6 +46,19 @@ export function GuestCorrection({ registration, onCorrect, onSaved, onCancel }: 
     else setFailure(answer.failure);
   }
 
+  function textField(field: Text) {
+    return (
+      <TypedField
+        key={field}
+        label={t(`field.${field}`)}
+        value={changes[field] ?? registration[field]}
+        onChange={(text) => change(field, text)}
+        failure={wrongField(field)}
+        autoFocus={field === TEXTS[0]}
+      />
+    );
+  }
+
   return (
     <Form
       className="guest-correction"
@@ -54,22 +68,14 @@ export function GuestCorrection({ registration, onCorrect, onSaved, onCancel }: 
       }}
     >
       <div className="guest-fields">
-        {TEXTS.map((field, index) => (
-          <TypedField
-            key={field}
-            label={t(`field.${field}`)}
-            value={changes[field] ?? registration[field]}
-            onChange={(text) => change(field, text)}
-            failure={wrongField(field)}
-            autoFocus={index === 0}
-          />
-        ))}
+        {SHORT_TEXTS.map(textField)}
         <ChooseOne
           label={t('field.category')}
           value={changes.category ?? registration.category}
           items={event.categories.map(({ id, name }) => ({ id, label: name[textLanguage()] }))}
           onChange={(id) => change('category', id)}
         />
+        {textField('organization')}
       </div>
       <FailureLine failure={isToldAtField ? null : failure} />
       <div className="side-panel-foot">

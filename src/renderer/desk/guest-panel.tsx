@@ -60,7 +60,7 @@ export function GuestPanel({ registration, startsCorrecting, actions, onClose }:
   return (
     <SidePanel
       name="guest"
-      title={<bdi>{nameOf(details.registration) || t('verdict.nameless')}</bdi>}
+      title={nameOf(details.registration) || t('verdict.nameless')}
       onClose={isCorrecting ? () => setIsCorrecting(false) : onClose}
     >
       {!isCorrecting && <WhoItIs registration={details.registration} />}

@@ -67,7 +67,7 @@ export const SearchPanel = memo(function SearchPanel({
   }
 
   return (
-    <section className="search" aria-label={t('search.label')}>
+    <section className="search" aria-label={t('search.label')} data-searching={text.trim() !== ''}>
       <SearchField className="search-field" value={text} onChange={setText}>
         <Label className="visually-hidden">{t('search.label')}</Label>
         <Input

@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { FitText } from '../look/fit-text.tsx';
 import { useEscape } from './alt-keys.tsx';
+
+const TITLE_SIZES = [22, 20, 18, 16, 15] as const;
 
 interface SidePanelProps {
   readonly name: string;
-  readonly title: ReactNode;
+  readonly title: string;
   /** Escape does the same; where something is under way it may do less than close. */
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -33,7 +36,7 @@ export function SidePanel({ name, title, onClose, children }: SidePanelProps) {
     <section className="side-panel" data-panel={name} aria-labelledby={titleId}>
       <header className="side-panel-head">
         <h2 id={titleId} ref={heading} tabIndex={-1}>
-          {title}
+          <FitText as="span" className="side-panel-title" sizes={TITLE_SIZES} text={title} />
         </h2>
         <Button className="button quiet" aria-label={t('guest.close')} onPress={onClose}>
           ✕

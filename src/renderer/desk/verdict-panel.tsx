@@ -26,6 +26,7 @@ import { useStation } from './station.ts';
 import { AdmittedCategories, BothLanguages, Capacity, PreviousAdmission, Times } from './verdict-facts.tsx';
 
 const NAME_SIZES = [76, 64, 54, 46, 38, 32, 28, 24, 21] as const;
+const LATIN_SIZES = [28, 24, 20, 17, 15] as const;
 const SENTENCE_SIZES = [34, 28, 24, 20] as const;
 
 interface VerdictPanelProps {
@@ -107,9 +108,7 @@ function Guest({ registration }: { registration: Registration }) {
   return (
     <>
       <FitText className="verdict-name" sizes={NAME_SIZES} text={nameOf(registration) || nameless()} />
-      <div className="verdict-latin" dir="auto">
-        {latinLine(registration)}
-      </div>
+      <FitText className="verdict-latin" sizes={LATIN_SIZES} text={latinLine(registration)} />
       <div className="verdict-meta">
         {category !== null && <CategoryTag category={category} both />}
         <span className="verdict-organization" dir="auto">

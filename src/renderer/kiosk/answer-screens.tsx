@@ -10,7 +10,7 @@ import { Countdown, type Stretch } from './countdown.tsx';
 import type { Told } from './use-kiosk-scans.ts';
 
 const NAME_SIZES = [132, 112, 92, 76, 64, 52, 44] as const;
-const LATIN_SIZES = [60, 48, 40, 34] as const;
+const LATIN_SIZES = [60, 48, 40, 34, 28, 24] as const;
 
 interface AnswerProps {
   readonly answer: Told;

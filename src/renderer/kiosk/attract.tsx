@@ -8,6 +8,7 @@ import { Both } from './both.tsx';
 import { eventDays } from './event-days.ts';
 import { type GuestChoices, GuestChoicesContext } from './guest-choices.ts';
 import { KioskBar } from './kiosk-bar.tsx';
+import { Picture } from './pictures.tsx';
 
 interface AttractProps {
   readonly event: Event;
@@ -40,7 +41,12 @@ export function Attract({ event, isHidden, onCode, onChoose, onHelp }: AttractPr
           />
           {isSeeing && <Corners />}
           {camera.state === 'starting' && <p className="kiosk-view-word">{t('camera.starting')}</p>}
-          {!isSeeing && <Both as="p" word="kiosk.holdScanner" />}
+          {!isSeeing && (
+            <div className="kiosk-view-hint">
+              <Picture name="hold" />
+              <Both as="p" word="kiosk.holdScanner" />
+            </div>
+          )}
         </div>
         {isSeeing && <Both as="p" word="kiosk.hold" />}
       </div>

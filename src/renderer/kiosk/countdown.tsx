@@ -36,7 +36,7 @@ export function Countdown({ stretch }: { stretch: Stretch | null }) {
   const left = (stretch.endsAt - now - TICK_MS) / stretch.lengthMs;
   return (
     <div className="countdown" data-running="true" aria-hidden="true">
-      <i style={{ transform: `scaleX(${Math.min(1, Math.max(0, left))})` }} />
+      <i style={{ inlineSize: `${100 * Math.min(1, Math.max(0, left))}%` }} />
     </div>
   );
 }

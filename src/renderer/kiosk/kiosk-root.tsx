@@ -64,7 +64,7 @@ export function KioskRoot({ core }: { core: KioskCore }) {
               onHelp={() => setOverlay('help')}
             />
           )}
-          {event === null && !isCovered && (isStarting && state === 'starting' ? <Starting /> : <Away />)}
+          {event === null && !isCovered && (isStarting && state !== 'restarting' ? <Starting /> : <Away />)}
           {answer !== null && (
             <Answer
               answer={answer}

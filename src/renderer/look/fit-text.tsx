@@ -5,11 +5,13 @@ interface FitTextProps {
   readonly className: string;
   /** Sizes in px, the largest first: the first that fits into the element is taken, the last one is cut. */
   readonly sizes: readonly number[];
+  /** A span stands where no block may, such as in a heading. */
+  readonly as?: 'div' | 'span';
 }
 
 /** A text of any length and script in a box: as large as it can be with its words whole, then broken, then cut. */
-export function FitText({ text, className, sizes }: FitTextProps) {
-  const ref = useRef<HTMLDivElement>(null);
+export function FitText({ text, className, sizes, as: Element = 'div' }: FitTextProps) {
+  const ref = useRef<HTMLDivElement & HTMLSpanElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides whether it fits
   useLayoutEffect(() => {
     const element = ref.current;
@@ -35,9 +37,9 @@ export function FitText({ text, className, sizes }: FitTextProps) {
     return () => observer.disconnect();
   }, [text, sizes]);
   return (
-    <div ref={ref} className={className} dir="auto">
+    <Element ref={ref} className={className} dir="auto">
       {text}
-    </div>
+    </Element>
   );
 }
 

@@ -14,7 +14,7 @@ export function SetupHeader({ onClose }: { onClose: (() => void) | null }) {
       <Button className="button quiet" onPress={() => changeLanguage(otherLanguage(), true)}>
         <span lang={otherLanguage()}>{t('language.other')}</span>
       </Button>
-      <StaffButton />
+      <StaffButton className="button quiet" words={t('staff.title')} />
       {onClose !== null && (
         <Button className="button" onPress={onClose}>
           {t('setup.close')}

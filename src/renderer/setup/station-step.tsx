@@ -19,6 +19,7 @@ import { useStation } from '../desk/station.ts';
 import { textLanguage } from '../language/language.ts';
 import { Choice } from './choice.tsx';
 import type { Draft } from './draft.ts';
+import { KioskExit } from './kiosk-exit.tsx';
 
 interface StationStepProps {
   readonly draft: Draft;
@@ -60,6 +61,7 @@ export function StationStep({ draft, onChange }: StationStepProps) {
         <Choice value="desk" title={t('setup.station.desk')} hint={t('setup.station.deskHint')} />
         <Choice value="kiosk" title={t('setup.station.kiosk')} hint={t('setup.station.kioskHint')} />
       </RadioGroup>
+      {draft.role === 'kiosk' && <KioskExit />}
       <Select
         className="field"
         selectedKey={draft.checkpoint}

@@ -56,6 +56,26 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
           <span lang={otherLanguage()}>{t('language.other')}</span>
         </Button>
       </header>
+      <div className="lock-news" role="alert">
+        {waiting.length > 0 && (
+          <p data-alert="waiting">
+            <Mark name="person" />
+            <span>
+              <span lang="zh-CN">{wordsIn('zh-CN')('staff.lock.waiting')}</span>{' '}
+              <span lang="en">{wordsIn('en')('staff.lock.waiting')}</span>
+            </span>
+          </p>
+        )}
+        {isScanRefused && (
+          <p data-refused="scan">
+            <Mark name="warning" />
+            <span>
+              <span lang="zh-CN">{failureSentence({ code: 'signed-out', details: {} }, 'zh')}</span>{' '}
+              <span lang="en">{failureSentence({ code: 'signed-out', details: {} }, 'en')}</span>
+            </span>
+          </p>
+        )}
+      </div>
       <main className="lock-main">
         <section className="lock-who">
           <h1>
@@ -87,7 +107,9 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
           </ToggleButtonGroup>
         </section>
         <section className="lock-pin" aria-label={t('staff.lock.pin')}>
-          {person !== undefined && (
+          {person === undefined ? (
+            <p className="lock-choose">{t('staff.lock.choose')}</p>
+          ) : (
             <PinPad
               // Another person's dots and refusals are not theirs.
               key={person.name}
@@ -99,26 +121,6 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
           )}
         </section>
       </main>
-      <div className="lock-refused" role="alert">
-        {waiting.length > 0 && !isScanRefused && (
-          <p data-alert="waiting">
-            <Mark name="person" />
-            <span>
-              <span lang="zh-CN">{wordsIn('zh-CN')('staff.lock.waiting')}</span>{' '}
-              <span lang="en">{wordsIn('en')('staff.lock.waiting')}</span>
-            </span>
-          </p>
-        )}
-        {isScanRefused && (
-          <p data-refused="scan">
-            <Mark name="warning" />
-            <span>
-              <span lang="zh-CN">{failureSentence({ code: 'signed-out', details: {} }, 'zh')}</span>{' '}
-              <span lang="en">{failureSentence({ code: 'signed-out', details: {} }, 'en')}</span>
-            </span>
-          </p>
-        )}
-      </div>
     </div>
   );
 }

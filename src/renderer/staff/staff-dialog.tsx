@@ -1,23 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Failure, Result } from '../../contract/failure.ts';
-import type { StaffList } from '../../contract/staff.ts';
-import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
+import { useDeskCore } from '../core/desk-core.ts';
 import { ClosableDialog } from '../look/closable-dialog.tsx';
 import { FailureLine } from '../look/failure-line.tsx';
 import { LockAfter } from './lock-after.tsx';
 import { StaffForm } from './staff-form.tsx';
+import { useStaffList } from './use-staff-list.ts';
 
-/** The button of the set-up that opens the list of staff. */
-export function StaffButton() {
-  const { t } = useTranslation();
+interface StaffButtonProps {
+  readonly className: string;
+  readonly words: string;
+}
+
+/** A button of the set-up that opens the list of staff. */
+export function StaffButton({ className, words }: StaffButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button className="button quiet" data-action="staff" onPress={() => setIsOpen(true)}>
-        {t('staff.title')}
+      <Button className={className} data-action="staff" onPress={() => setIsOpen(true)}>
+        {words}
       </Button>
       {isOpen && <StaffDialog onClose={() => setIsOpen(false)} />}
     </>
@@ -75,24 +77,4 @@ function StaffDialog({ onClose }: { onClose: () => void }) {
       )}
     </ClosableDialog>
   );
-}
-
-/** The list, and `take`: shows what a change made of it, or why it was refused; null asks the core anew. */
-function useStaffList() {
-  const core = useDeskCore();
-  const queries = useQueryClient();
-  const { generation } = useCoreLine(core);
-  const queryKey = ['staff', generation];
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const { data } = useQuery({
-    queryKey,
-    queryFn: () => core.ask((client, options) => client.staff.list(undefined, options)),
-  });
-  async function take(change: Promise<Result<StaffList>> | null): Promise<boolean> {
-    const answer = await change;
-    setFailure(answer === null || answer.ok ? null : answer.failure);
-    await queries.invalidateQueries({ queryKey });
-    return answer?.ok ?? true;
-  }
-  return { list: data?.ok ? data.value : null, failure, take };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { PinSchema, type StaffRole, StaffRoleSchema } from '../../contract/staff.ts';
@@ -19,6 +19,7 @@ export function StaffForm({ isFirst, onAdd }: StaffFormProps) {
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [isBusy, setIsBusy] = useState(false);
+  const nameField = useRef<HTMLInputElement>(null);
   const isPin = PinSchema.safeParse(pin).success;
   const isReady = name.trim() !== '' && isPin && pin === again && !isBusy;
   const roles = isFirst ? (['manager'] as const) : StaffRoleSchema.options;
@@ -30,6 +31,8 @@ export function StaffForm({ isFirst, onAdd }: StaffFormProps) {
     setIsBusy(false);
     if (!isTaken) return;
     for (const clear of [setName, setPin, setAgain]) clear('');
+    // The button that had the focus takes none now: the next person follows.
+    nameField.current?.focus();
   }
 
   return (
@@ -44,7 +47,7 @@ export function StaffForm({ isFirst, onAdd }: StaffFormProps) {
       <div className="staff-pair">
         <TextField className="field" value={name} maxLength={100} onChange={setName}>
           <Label>{t('staff.name')}</Label>
-          <Input autoComplete="off" autoFocus />
+          <Input ref={nameField} autoComplete="off" autoFocus />
         </TextField>
         <ChooseOne
           label={t('staff.roleLabel')}

@@ -18,7 +18,7 @@ export function StaffGate({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (isLocked) queries.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'recovery' });
   }, [isLocked, queries]);
-  if (session === null) return <p className="starting">{t('core.starting')}</p>;
+  if (session === null) return <p className="core-starting">{t('core.starting')}</p>;
   if (session.state === 'locked') return <LockScreen session={session} />;
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -38,9 +38,11 @@ export function StewardScreen() {
   return (
     <div className="desk" data-screen="steward">
       <DeskHeader />
-      <ClockWarning />
-      <SyncWarning />
-      <GuestAlerts />
+      <div className="desk-notices">
+        <ClockWarning />
+        <SyncWarning />
+        <GuestAlerts />
+      </div>
       <main className="desk-main steward-main">
         <VerdictPanel outcome={outcome} onMet={null} />
         <div className="desk-actions">

@@ -1,0 +1,113 @@
+import { withStation } from '../../tests/e2e/seed.ts';
+import { closeAll, press, search } from './at-desk.ts';
+import { importLargeDelegation, LARGE_DELEGATION, seedGuests } from './more-guests.ts';
+import type { Scene } from './screen.ts';
+
+/** It is still at it when the last picture is taken. */
+const LARGE_SIZE = 1_200;
+/** So many names take their time to appear on a computer that does more. */
+const SLOW_MS = 120_000;
+
+/** Many at once: delegations, and badges. */
+export const deskGroupScene: Scene = {
+  name: 'desk-group',
+  window: 'desk',
+  async prepare(folder) {
+    await seedGuests(folder);
+    await importLargeDelegation(folder, LARGE_SIZE);
+  },
+  screens: [
+    {
+      name: 'desk-group-choose',
+      async reach({ page }) {
+        await page.locator('[data-verdict=idle]').waitFor();
+        await page.keyboard.press('Alt+g');
+        await page.locator('[data-panel=group]').waitFor();
+      },
+    },
+    {
+      name: 'desk-group',
+      isMain: true,
+      async reach(stage) {
+        const { page } = stage;
+        await closeAll(stage);
+        await search(stage, 'SME113');
+        await press(stage, 'open-guest');
+        await page.locator('[data-panel=guest] [data-action=group]').click();
+        await page.locator('[data-panel=group] .group-guest').first().waitFor();
+      },
+    },
+    {
+      name: 'desk-group-done',
+      async reach({ page }) {
+        const panel = page.locator('[data-panel=group]');
+        await panel.locator('[data-action=check-in-group]').click();
+        await panel.locator('[data-result=hold]').waitFor();
+        await panel.locator('.group-summary:not(:empty)').waitFor();
+      },
+    },
+    {
+      name: 'desk-batch',
+      async reach(stage) {
+        await closeAll(stage);
+        await press(stage, 'batch');
+        await stage.page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'desk-batch-done',
+      async reach(stage) {
+        const { page, word } = stage;
+        const dialog = page.getByRole('dialog');
+        const choose = async (label: string, option: string) => {
+          await dialog.getByRole('button', { name: word(label) }).click();
+          await page.getByRole('option', { name: word(option) }).click();
+        };
+        await choose('batch.by.label', 'batch.by.ids');
+        const chooser = page.waitForEvent('filechooser');
+        await dialog.getByRole('button', { name: word('batch.chooseFile') }).click();
+        await (await chooser).setFiles({
+          name: 'vip-badges-of-the-opening-ceremony-2026-06-21-final-version-3.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('id\nSME001\nSME004\nSME005\nSME9999\n'),
+        });
+        await press(stage, 'start-batch');
+        await dialog.locator('[data-batch=done] [data-unknown]').waitFor();
+      },
+    },
+    {
+      name: 'desk-batch-paused',
+      async reach(stage) {
+        const { page, word } = stage;
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: word('batch.by.label') }).click();
+        await page.getByRole('option', { name: word('batch.by.category') }).click();
+        await dialog.locator('.choose').nth(1).click();
+        await page.getByRole('option').nth(1).click();
+        await press(stage, 'start-batch');
+        await dialog.locator('[data-batch=running]').waitFor();
+        await page.locator('[data-batch=running] [data-action=pause]').click();
+        await dialog.locator('[data-batch=paused]').waitFor();
+      },
+    },
+    {
+      name: 'desk-group-running',
+      async reach(stage) {
+        const { page } = stage;
+        await press(stage, 'cancel');
+        // Thousands of badges would keep the computer busy for long.
+        await withStation(
+          stage.folder,
+          async (station) => void station.configure({ printWhen: 'on-request' }),
+        );
+        await closeAll(stage);
+        await search(stage, 'L0001');
+        await press(stage, 'open-guest');
+        await page.locator('[data-panel=guest] [data-action=group]').click();
+        const panel = page.locator('[data-panel=group]', { hasText: LARGE_DELEGATION });
+        await panel.locator('[data-action=check-in-group]').click({ timeout: SLOW_MS });
+        await panel.locator('[data-result=admit]').nth(3).waitFor();
+      },
+    },
+  ],
+};
