@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { PDF_FOLDER_PRINTER } from '../../src/contract/print.ts';
-import { type Cups, startCups } from '../services/cups.ts';
 import { startIppPrinter } from '../services/ipp-printer.ts';
 import { waitFor } from '../services/service-process.ts';
 import { openPrintDesk, texts } from './print-desk.ts';
+import { printSystemForTests } from './print-system.ts';
 import { ends } from './print-waits.ts';
 
 const QUEUE = 'badges';
@@ -29,35 +27,16 @@ const MOMENTS = [
   'after printed',
 ];
 
-let cups: Cups;
-let folder: string;
-
-// Each waits for a real print system several times.
-vi.setConfig({ testTimeout: 300_000 });
+const system = printSystemForTests();
 
 beforeAll(async () => {
-  cups = await startCups();
-  vi.stubEnv('CUPS_SERVER', cups.server);
-  await cups.addPdfQueue(QUEUE);
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await cups.stop();
-});
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
-});
-
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await system.cups.addPdfQueue(QUEUE);
 });
 
 describe.each([QUEUE, PDF_FOLDER_PRINTER])('a station that prints to %s and is killed', (printer) => {
   test.each(MOMENTS)('%s brings out the badge exactly once after its restart', async (moment) => {
     await killedStation(printer, moment);
-    await using desk = await openPrintDesk(folder);
+    await using desk = await openPrintDesk(system.folder);
     const [job] = desk.ledger.jobs(10);
     if (job === undefined) throw new Error('the badge is not in the ledger');
     desk.ledger.wake();
@@ -68,7 +47,7 @@ describe.each([QUEUE, PDF_FOLDER_PRINTER])('a station that prints to %s and is k
     expect(await desk.badges()).not.toContainEqual(expect.stringMatching(/part$/));
 
     async function documents(id: string): Promise<string[]> {
-      const files = [...(await cups.listPages()), ...(await desk.badges())];
+      const files = [...(await system.cups.listPages()), ...(await desk.badges())];
       return files.filter((file) => file.includes(id));
     }
   });
@@ -80,10 +59,10 @@ test.each(['before', 'after'])(
     await using first = await startIppPrinter();
     await using second = await startIppPrinter();
     const [queue, spare] = [`usual-${side}`, `spare-${side}`];
-    await cups.addIppQueue(queue, first.address);
-    await cups.addIppQueue(spare, second.address);
+    await system.cups.addIppQueue(queue, first.address);
+    await system.cups.addIppQueue(spare, second.address);
     await first.trouble('media-empty-error');
-    await using desk = await openPrintDesk(folder);
+    await using desk = await openPrintDesk(system.folder);
     const killed = killedStation(queue, `${side} at ${spare}`);
     await waitFor('the badge to be stuck', () => desk.ledger.jobs(1)[0]?.reason === 'out-of-paper');
     const [job] = desk.ledger.jobs(1);
@@ -102,7 +81,7 @@ test.each(['before', 'after'])(
 
 async function killedStation(printer: string, moment: string): Promise<void> {
   const program = join(import.meta.dirname, 'print-process.ts');
-  const station = spawn(process.execPath, [program, folder, printer, moment], {
+  const station = spawn(process.execPath, [program, system.folder, printer, moment], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [, signal] = await once(station, 'exit');

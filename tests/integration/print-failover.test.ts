@@ -1,15 +1,11 @@
 /** A second printer stands in for the first: on a real CUPS with two real IPP printers. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Cups, startCups } from '../services/cups.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type IppPrinter, startIppPrinter } from '../services/ipp-printer.ts';
 import { openPrintDesk, texts } from './print-desk.ts';
+import { printSystemForTests } from './print-system.ts';
 import { ends, says } from './print-waits.ts';
 
-let cups: Cups;
-let folder: string;
+const system = printSystemForTests();
 let first: IppPrinter;
 let second: IppPrinter;
 /** The queues of the two printers. */
@@ -17,37 +13,28 @@ let usual: string;
 let spare: string;
 let queues = 0;
 
-// Each waits for a real print system several times.
-vi.setConfig({ testTimeout: 300_000 });
-
 beforeAll(async () => {
-  cups = await startCups();
-  vi.stubEnv('CUPS_SERVER', cups.server);
   [first, second] = await Promise.all([startIppPrinter(), startIppPrinter()]);
 });
 
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await Promise.all([first.stop(), second.stop()]);
-  await cups.stop();
 });
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
   queues += 1;
   [usual, spare] = [`usual-${queues}`, `spare-${queues}`];
-  await cups.addIppQueue(usual, first.address);
-  await cups.addIppQueue(spare, second.address);
+  await system.cups.addIppQueue(usual, first.address);
+  await system.cups.addIppQueue(spare, second.address);
 });
 
 afterEach(async () => {
   await first.trouble(undefined);
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('a desk with a second printer', () => {
   test('sends what waits there when the first is out of paper for 10 s, also what it had begun, and prints nothing twice', async () => {
-    await using desk = await openPrintDesk(folder, { failover: { [usual]: spare } });
+    await using desk = await openPrintDesk(system.folder, { failover: { [usual]: spare } });
     await first.trouble('media-empty-error');
     const jobs = ['SME-1', 'SME-2'].map((registration) => desk.print(registration, usual));
     for (const job of jobs) await says(desk, job, 'out-of-paper');
@@ -75,8 +62,8 @@ describe('a desk with a second printer', () => {
   });
 
   test('sends what waits there at once when the queue of the first is missing', async () => {
-    await using desk = await openPrintDesk(folder, { failover: { [usual]: spare } });
-    await cups.remove(usual);
+    await using desk = await openPrintDesk(system.folder, { failover: { [usual]: spare } });
+    await system.cups.remove(usual);
     const job = desk.print('SME-1', usual);
     await ends(desk, job, 'printed');
     expect(desk.ledger.job(job.id)).toMatchObject({ printer: spare, movedFrom: usual });
@@ -84,11 +71,11 @@ describe('a desk with a second printer', () => {
   });
 
   test('holds a badge for a person when nobody knows what the first did with it, and moves the others', async () => {
-    await using desk = await openPrintDesk(folder, { failover: { [usual]: spare } });
+    await using desk = await openPrintDesk(system.folder, { failover: { [usual]: spare } });
     await first.trouble('media-empty-error');
     const jobs = [desk.print('SME-11', usual), desk.print('SME-12', usual)] as const;
     await says(desk, jobs[0], 'out-of-paper');
-    await cups.remove(usual);
+    await system.cups.remove(usual);
     await says(desk, jobs[0], 'attention-needed');
     await ends(desk, jobs[1], 'printed');
     const printed = await texts([...(await first.printed()), ...(await second.printed())]);
@@ -98,16 +85,16 @@ describe('a desk with a second printer', () => {
   });
 
   test('leaves badges where they are while the second is in trouble as well, and a test where it belongs', async () => {
-    await using desk = await openPrintDesk(folder, { failover: { [usual]: spare } });
-    await cups.remove(usual);
-    await cups.pause(spare);
+    await using desk = await openPrintDesk(system.folder, { failover: { [usual]: spare } });
+    await system.cups.remove(usual);
+    await system.cups.pause(spare);
     const job = desk.print('SME-1', usual);
     await says(desk, job, 'printer-missing');
     const trial = desk.print(null, usual, { why: 'test' });
     await says(desk, trial, 'printer-missing');
     expect(desk.ledger.job(job.id)).toMatchObject({ printer: usual });
 
-    await cups.resume(spare);
+    await system.cups.resume(spare);
     await ends(desk, job, 'printed');
     expect(desk.ledger.job(trial.id)).toMatchObject({ state: 'stuck', printer: usual });
   });

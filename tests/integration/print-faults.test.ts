@@ -2,40 +2,14 @@
  * What goes wrong at a badge printer, each on a real CUPS with real IPP printers: what the desk says of it within 5 s,
  * and that each guest has exactly one badge in the end, counted at the printers.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Cups, startCups } from '../services/cups.ts';
+import { describe, expect, test } from 'vitest';
 import { type IppPrinter, startIppPrinter } from '../services/ipp-printer.ts';
 import { waitFor } from '../services/service-process.ts';
 import { openPrintDesk, type PrintDesk, texts } from './print-desk.ts';
+import { printSystemForTests } from './print-system.ts';
 import { ends, says } from './print-waits.ts';
 
-let cups: Cups;
-let folder: string;
-let queues = 0;
-
-// Each waits for a real print system several times.
-vi.setConfig({ testTimeout: 300_000 });
-
-beforeAll(async () => {
-  cups = await startCups();
-  vi.stubEnv('CUPS_SERVER', cups.server);
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await cups.stop();
-});
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
-});
-
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const system = printSystemForTests();
 
 describe('a desk whose printer', () => {
   test.each([
@@ -43,8 +17,8 @@ describe('a desk whose printer', () => {
     ['has its door open', 'cover-open-error', 'cover-open'],
   ] as const)('%s says so; the badges come out once that is over', async (_name, trouble, reason) => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.trouble(trouble);
     const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
     await says(desk, first, reason);
@@ -61,8 +35,8 @@ describe('a desk whose printer', () => {
 
   test('is switched off says so, sends it nothing, and goes on when it is switched on', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.switchOff();
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'printer-offline');
@@ -76,8 +50,8 @@ describe('a desk whose printer', () => {
   test('is slow waits for it, longer than for one in trouble, and bothers no other printer', async () => {
     await using printer = await startIppPrinter();
     await using other = await startIppPrinter();
-    const [queue, spare] = [await queueAt(printer), await queueAt(other)];
-    await using desk = await openPrintDesk(folder, { failover: { [queue]: spare } });
+    const [queue, spare] = [await system.addQueue(printer), await system.addQueue(other)];
+    await using desk = await openPrintDesk(system.folder, { failover: { [queue]: spare } });
     await printer.takeSeconds(12);
     const job = desk.print('SME-1', queue);
     await ends(desk, job, 'printed');
@@ -88,8 +62,8 @@ describe('a desk whose printer', () => {
 
   test('is switched off in the middle of a badge says so, and has a person look once it is on again', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.takeSeconds(30);
     const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
     await isAt(printer);
@@ -108,8 +82,8 @@ describe('a desk whose printer', () => {
 
   test('is shared with another print queue waits while that one prints, and bothers nobody', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const [own, foreign] = [await queueAt(printer), await queueAt(printer)];
+    await using desk = await openPrintDesk(system.folder);
+    const [own, foreign] = [await system.addQueue(printer), await system.addQueue(printer)];
     await printer.takeSeconds(6);
     const theirs = desk.print('SME-1', foreign);
     await isAt(printer);
@@ -122,8 +96,8 @@ describe('a desk whose printer', () => {
 
   test('gives a badge up says so, goes on with the next, and prints it when a person wants it again', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.abortNext();
     const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
     await says(desk, first, 'aborted-by-printer');
@@ -136,9 +110,9 @@ describe('a desk whose printer', () => {
   test('case 31: is paused with three badges waiting, one of them printed anew elsewhere, has none come out twice', async () => {
     await using printer = await startIppPrinter();
     await using other = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const [queue, elsewhere] = [await queueAt(printer), await queueAt(other)];
-    await cups.pause(queue);
+    await using desk = await openPrintDesk(system.folder);
+    const [queue, elsewhere] = [await system.addQueue(printer), await system.addQueue(other)];
+    await system.cups.pause(queue);
     const [first, second, third] = [
       desk.print('SME-1', queue),
       desk.print('SME-2', queue),
@@ -150,7 +124,7 @@ describe('a desk whose printer', () => {
     const again = desk.print('SME-2', elsewhere, reprint);
     await ends(desk, again, 'printed');
     await ends(desk, second, 'superseded');
-    await cups.resume(queue);
+    await system.cups.resume(queue);
     await ends(desk, first, 'printed');
     await ends(desk, third, 'printed');
     expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-3']);
@@ -161,12 +135,12 @@ describe('a desk whose printer', () => {
   test('is deleted in the middle of a badge has a person look, who then has it printed elsewhere', async () => {
     await using printer = await startIppPrinter();
     await using other = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const [queue, elsewhere] = [await queueAt(printer), await queueAt(other)];
+    await using desk = await openPrintDesk(system.folder);
+    const [queue, elsewhere] = [await system.addQueue(printer), await system.addQueue(other)];
     await printer.takeSeconds(6);
     const [first, second] = [desk.print('SME-1', queue), desk.print('SME-2', queue)];
     await isAt(printer);
-    await cups.remove(queue);
+    await system.cups.remove(queue);
     await says(desk, first, 'attention-needed');
     await says(desk, second, 'printer-missing');
 
@@ -188,15 +162,15 @@ describe('a desk whose cupsd is killed', () => {
     ],
   ])('%s, and would print it again, stops that, as the first comes out', async (_name, forget) => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.takeSeconds(8);
     const job = desk.print('SME-1', queue);
     await isAt(printer);
-    await cups.crash();
+    await system.cups.crash();
     await says(desk, job, 'printer-unreachable');
     forget(desk);
-    await cups.restart();
+    await system.cups.restart();
     await ends(desk, job, 'printed');
     await printer.takeSeconds(0);
     const next = desk.print('SME-2', queue);
@@ -207,24 +181,17 @@ describe('a desk whose cupsd is killed', () => {
 
   test('with badges waiting goes on with them after its restart', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await queueAt(printer);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await ends(desk, desk.print('SME-0', queue), 'printed');
-    await cups.crash();
+    await system.cups.crash();
     const jobs = ['SME-1', 'SME-2'].map((registration) => desk.print(registration, queue));
     for (const job of jobs) await says(desk, job, 'printer-unreachable');
-    await cups.restart();
+    await system.cups.restart();
     for (const job of jobs) await ends(desk, job, 'printed');
     expect(await texts(await printer.printed())).toEqual(['SME-0', 'SME-1', 'SME-2']);
   });
 });
-
-async function queueAt(printer: IppPrinter): Promise<string> {
-  queues += 1;
-  const name = `badges-${queues}`;
-  await cups.addIppQueue(name, printer.address);
-  return name;
-}
 
 /** The printer has the document. */
 async function isAt(printer: IppPrinter): Promise<void> {

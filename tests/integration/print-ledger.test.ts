@@ -1,44 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PrintJob } from '../../src/contract/print.ts';
-import { type Cups, startCups } from '../services/cups.ts';
 import { startIppPrinter } from '../services/ipp-printer.ts';
 import { output, waitFor } from '../services/service-process.ts';
 import { openPrintDesk, texts } from './print-desk.ts';
+import { printSystemForTests } from './print-system.ts';
 import { ends, says } from './print-waits.ts';
 
-let cups: Cups;
-let folder: string;
-let queues = 0;
-
-// Each waits for a real print system several times.
-vi.setConfig({ testTimeout: 300_000 });
-
-beforeAll(async () => {
-  cups = await startCups();
-  vi.stubEnv('CUPS_SERVER', cups.server);
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await cups.stop();
-});
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
-});
-
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+const system = printSystemForTests();
 
 describe('a badge printer', () => {
   test('case 29: brings three badges out as three documents, each its own, in the order asked for', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
 
     for (const job of jobs) await ends(desk, job, 'printed');
@@ -61,8 +36,8 @@ describe('a badge printer', () => {
     'case 30: in trouble (%s) gets the badge, which shows as stuck with the reason and is printed when that is over',
     async (said, reason) => {
       await using printer = await startIppPrinter();
-      await using desk = await openPrintDesk(folder);
-      const queue = await badgeQueue(printer.address);
+      await using desk = await openPrintDesk(system.folder);
+      const queue = await system.addQueue(printer);
       await printer.trouble(said);
       const job = desk.print('SME-1', queue);
       const next = desk.print('SME-2', queue);
@@ -83,13 +58,13 @@ describe('a badge printer', () => {
 
   test('case 31: whose queue is paused with three badges waiting prints each of them once when it is resumed', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
-    await cups.pause(queue);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
+    await system.cups.pause(queue);
     const jobs = ['SME-1', 'SME-2', 'SME-3'].map((registration) => desk.print(registration, queue));
     for (const job of jobs) await says(desk, job, 'queue-paused');
 
-    await cups.resume(queue);
+    await system.cups.resume(queue);
     for (const job of jobs) await ends(desk, job, 'printed');
     expect(await texts(await printer.received())).toEqual(['SME-1', 'SME-2', 'SME-3']);
     expect(desk.notedAsPrinted()).toHaveLength(3);
@@ -97,40 +72,42 @@ describe('a badge printer', () => {
 
   test('that is switched off is missed, and the badge goes to the one that takes its place', async () => {
     const broken = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(broken.address);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(broken);
     await broken.stop();
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'printer-offline');
 
     await using printer = await startIppPrinter();
-    await cups.addIppQueue(queue, printer.address);
+    await system.cups.addIppQueue(queue, printer.address);
     await ends(desk, job, 'printed');
     expect(await texts(await printer.received())).toEqual(['SME-1']);
   });
 
   test('that does not take the size of a badge is sent none of it, and gets the next', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder, { sizes: { 'SME-1': [90, 54] } });
-    const queue = await badgeQueue(printer.address);
+    await using desk = await openPrintDesk(system.folder, { sizes: { 'SME-1': [90, 54] } });
+    const queue = await system.addQueue(printer);
     const job = desk.print('SME-1', queue);
     const next = desk.print('SME-2', queue);
 
     await says(desk, job, 'rejected-by-printer');
     await ends(desk, next, 'printed');
-    const listed = await output('lpstat', ['-W', 'completed', '-o', queue], { CUPS_SERVER: cups.server });
+    const listed = await output('lpstat', ['-W', 'completed', '-o', queue], {
+      CUPS_SERVER: system.cups.server,
+    });
     expect(listed.trim().split('\n')).toHaveLength(1);
     expect(await texts(await printer.received())).toEqual(['SME-2']);
   });
 
   test('at which a badge is cancelled leaves it stuck until a person has it printed again', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'out-of-paper');
-    await output('cancel', ['-a', queue], { CUPS_SERVER: cups.server });
+    await output('cancel', ['-a', queue], { CUPS_SERVER: system.cups.server });
     await waitFor(
       'the badge to be cancelled',
       () => desk.ledger.job(job.id)?.reason === 'cancelled-at-printer',
@@ -145,30 +122,30 @@ describe('a badge printer', () => {
 
 describe('a queue', () => {
   test('that is missing leaves the badge waiting, and gets it once it is there', async () => {
-    await using desk = await openPrintDesk(folder);
-    const queue = newName();
+    await using desk = await openPrintDesk(system.folder);
+    const queue = system.newQueueName();
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'printer-missing');
     expect(desk.ledger.printer(queue)).toMatchObject({ state: 'missing' });
 
-    await cups.addPdfQueue(queue);
+    await system.cups.addPdfQueue(queue);
     await ends(desk, job, 'printed');
     expect(await pagesOf(job)).toHaveLength(1);
   });
 
   test('that is deleted with a badge in it leaves it to a person, since nobody knows whether it came out', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'out-of-paper');
-    await cups.remove(queue);
+    await system.cups.remove(queue);
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
   });
 
   test('that gets no badge for a guest goes on with the next, and a person may drop the badge', async () => {
-    await using desk = await openPrintDesk(folder, {
+    await using desk = await openPrintDesk(system.folder, {
       unprintable: { 'SME-1': 'name-missing', 'SME-2': 'render-failed' },
     });
     const queue = await pdfQueue();
@@ -188,9 +165,9 @@ describe('a queue', () => {
   });
 
   test('that is paused gives a badge up when a person cancels it, and prints the next', async () => {
-    await using desk = await openPrintDesk(folder);
+    await using desk = await openPrintDesk(system.folder);
     const queue = await pdfQueue();
-    await cups.pause(queue);
+    await system.cups.pause(queue);
     const [first, second, third] = [
       desk.print('SME-1', queue),
       desk.print('SME-2', queue),
@@ -201,7 +178,7 @@ describe('a queue', () => {
     for (const { id } of [first, second]) desk.ledger.cancel(id);
     await ends(desk, first, 'cancelled');
     await ends(desk, second, 'cancelled');
-    await cups.resume(queue);
+    await system.cups.resume(queue);
     await ends(desk, third, 'printed');
     expect(await pagesOf(first)).toEqual([]);
     expect(await pagesOf(second)).toEqual([]);
@@ -211,45 +188,45 @@ describe('a queue', () => {
 
 describe('a CUPS that is killed', () => {
   test('with a badge waiting in a paused queue prints it once after its restart', async () => {
-    await using desk = await openPrintDesk(folder);
+    await using desk = await openPrintDesk(system.folder);
     const queue = await pdfQueue();
-    await cups.pause(queue);
+    await system.cups.pause(queue);
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'queue-paused');
 
-    await cups.crash();
+    await system.cups.crash();
     await waitFor(
       'the print system to be missed',
       () => desk.ledger.job(job.id)?.reason === 'printer-unreachable',
     );
-    await cups.restart();
-    await cups.resume(queue);
+    await system.cups.restart();
+    await system.cups.resume(queue);
     await ends(desk, job, 'printed');
     expect(await pagesOf(job)).toHaveLength(1);
   });
 
   test('before it was sent anything gets the badge after its restart', async () => {
     const queue = await pdfQueue();
-    await cups.crash();
-    await using desk = await openPrintDesk(folder);
+    await system.cups.crash();
+    await using desk = await openPrintDesk(system.folder);
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'printer-unreachable');
 
-    await cups.restart();
+    await system.cups.restart();
     await ends(desk, job, 'printed');
     expect(await pagesOf(job)).toHaveLength(1);
   });
 
   test('and has lost its jobs leaves the badge to a person, who sees that it came out', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
     await printer.trouble('media-empty-error');
     const job = desk.print('SME-1', queue);
     await says(desk, job, 'out-of-paper');
 
-    await cups.crash();
-    await cups.restart({ jobsLost: true });
+    await system.cups.crash();
+    await system.cups.restart({ jobsLost: true });
     await waitFor('a person to be asked', () => desk.ledger.job(job.id)?.reason === 'attention-needed');
     await printer.trouble(undefined);
     await waitFor('the badge to come out', async () => (await printer.printed()).length === 1);
@@ -264,24 +241,24 @@ describe('a CUPS that is killed', () => {
 describe('a printer with several badges', () => {
   test('prints those for people who stand there before those of a batch, whoever was first', async () => {
     await using printer = await startIppPrinter();
-    await using desk = await openPrintDesk(folder);
-    const queue = await badgeQueue(printer.address);
-    await cups.pause(queue);
+    await using desk = await openPrintDesk(system.folder);
+    const queue = await system.addQueue(printer);
+    await system.cups.pause(queue);
     const batch = ['SME-1', 'SME-2'].map((registration) =>
       desk.print(registration, queue, { why: 'batch', priority: 1 }),
     );
     const person = desk.print('SME-3', queue);
     for (const job of [...batch, person]) await says(desk, job, 'queue-paused');
-    await cups.resume(queue);
+    await system.cups.resume(queue);
     for (const job of [...batch, person]) await ends(desk, job, 'printed');
     expect(await texts(await printer.printed())).toEqual(['SME-3', 'SME-1', 'SME-2']);
   });
 
   test('that two stations share prints each badge of each once', async () => {
     await using printer = await startIppPrinter();
-    await using one = await openPrintDesk(join(folder, 'one'));
-    await using two = await openPrintDesk(join(folder, 'two'));
-    const queue = await badgeQueue(printer.address);
+    await using one = await openPrintDesk(join(system.folder, 'one'));
+    await using two = await openPrintDesk(join(system.folder, 'two'));
+    const queue = await system.addQueue(printer);
     const jobs = ['SME-1', 'SME-2', 'SME-3'].flatMap((registration) => [
       { desk: one, job: one.print(registration, queue) },
       { desk: two, job: two.print(`${registration}0`, queue) },
@@ -294,7 +271,7 @@ describe('a printer with several badges', () => {
 
 describe('a badge with characters that no font has', () => {
   test('is held, says which, lets the next one by, and is printed with a mark when a person wants it anyway', async () => {
-    await using desk = await openPrintDesk(folder, { unprintable: { 'SME-1': 'characters-undrawn' } });
+    await using desk = await openPrintDesk(system.folder, { unprintable: { 'SME-1': 'characters-undrawn' } });
     const [held, next] = [desk.print('SME-1', 'pdf-folder'), desk.print('SME-2', 'pdf-folder')];
     await ends(desk, next, 'printed');
     expect(desk.ledger.job(held.id)).toMatchObject({
@@ -311,8 +288,8 @@ describe('a badge with characters that no font has', () => {
 
 describe('two processes on one data folder', () => {
   test('print each badge once; the other one sees it and takes over when the first ends', async () => {
-    const first = await openPrintDesk(folder);
-    await using second = await openPrintDesk(folder);
+    const first = await openPrintDesk(system.folder);
+    await using second = await openPrintDesk(system.folder);
     // Who has printed one has the lock.
     const before = first.print('SME-0', 'pdf-folder');
     await ends(first, before, 'printed');
@@ -335,24 +312,13 @@ describe('two processes on one data folder', () => {
   });
 });
 
-function newName(): string {
-  queues += 1;
-  return `badges-${queues}`;
-}
-
 async function pdfQueue(): Promise<string> {
-  const name = newName();
-  await cups.addPdfQueue(name);
-  return name;
-}
-
-async function badgeQueue(address: string): Promise<string> {
-  const name = newName();
-  await cups.addIppQueue(name, address);
+  const name = system.newQueueName();
+  await system.cups.addPdfQueue(name);
   return name;
 }
 
 /** The pages of a PDF queue that carry the job's name. */
 async function pagesOf(job: PrintJob): Promise<string[]> {
-  return (await cups.listPages()).filter((page) => page.includes(job.id));
+  return (await system.cups.listPages()).filter((page) => page.includes(job.id));
 }

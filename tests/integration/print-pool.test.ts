@@ -1,53 +1,34 @@
 /** Printers that share one queue of badges: on a real CUPS with real IPP printers. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Cups, startCups } from '../services/cups.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type IppPrinter, startIppPrinter } from '../services/ipp-printer.ts';
 import { waitFor } from '../services/service-process.ts';
 import { openPrintDesk, texts } from './print-desk.ts';
+import { printSystemForTests } from './print-system.ts';
 import { ends, says } from './print-waits.ts';
 
-let cups: Cups;
-let folder: string;
+const system = printSystemForTests();
 let printers: IppPrinter[];
 /** Their queues. */
 let pool: string[];
 let queues = 0;
 
-// Each waits for a real print system several times.
-vi.setConfig({ testTimeout: 300_000 });
-
-beforeAll(async () => {
-  cups = await startCups();
-  vi.stubEnv('CUPS_SERVER', cups.server);
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await cups.stop();
-});
-
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'yanqi-print-'));
   printers = await Promise.all([startIppPrinter(), startIppPrinter()]);
   queues += 1;
   pool = ['left', 'right'].map((side) => `${side}-${queues}`);
   for (const [index, printer] of printers.entries()) {
     await printer.takeSeconds(1);
-    await cups.addIppQueue(pool[index] ?? '', printer.address);
+    await system.cups.addIppQueue(pool[index] ?? '', printer.address);
   }
 });
 
 afterEach(async () => {
   await Promise.all(printers.map((printer) => printer.stop()));
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe('two printers that share a queue', () => {
   test('bring each badge out once between them, both at work', async () => {
-    await using desk = await openPrintDesk(folder, { pool });
+    await using desk = await openPrintDesk(system.folder, { pool });
     const guests = guestsUpTo(6);
     const jobs = guests.map((guest) => desk.print(guest, left(), { shared: true }));
     for (const job of jobs) await ends(desk, job, 'printed');
@@ -59,7 +40,7 @@ describe('two printers that share a queue', () => {
   });
 
   test('go on with the other while one is out of paper, whose own badge follows, and nothing comes out twice', async () => {
-    await using desk = await openPrintDesk(folder, { pool });
+    await using desk = await openPrintDesk(system.folder, { pool });
     const guests = guestsUpTo(6);
     await printers[0]?.trouble('media-empty-error');
     const jobs = guests.map((guest) => desk.print(guest, left(), { shared: true }));
@@ -72,13 +53,13 @@ describe('two printers that share a queue', () => {
   });
 
   test('leave one that is paused out, without a word at the badges, and take it in again', async () => {
-    await using desk = await openPrintDesk(folder, { pool });
-    await cups.pause(left());
+    await using desk = await openPrintDesk(system.folder, { pool });
+    await system.cups.pause(left());
     const jobs = guestsUpTo(3).map((guest) => desk.print(guest, left(), { shared: true }));
     for (const job of jobs) await ends(desk, job, 'printed');
     expect(desk.told.filter((news) => news.includes('stuck'))).toEqual([]);
 
-    await cups.resume(left());
+    await system.cups.resume(left());
     const more = ['SME-4', 'SME-5'].map((guest) => desk.print(guest, left(), { shared: true }));
     for (const job of more) await ends(desk, job, 'printed');
     expect(await printers[0]?.printed()).not.toEqual([]);
@@ -86,28 +67,28 @@ describe('two printers that share a queue', () => {
   });
 
   test('say what is wrong when both are paused, and begin with the one that is resumed', async () => {
-    await using desk = await openPrintDesk(folder, { pool });
-    for (const queue of pool) await cups.pause(queue);
+    await using desk = await openPrintDesk(system.folder, { pool });
+    for (const queue of pool) await system.cups.pause(queue);
     const jobs = guestsUpTo(2).map((guest) => desk.print(guest, left(), { shared: true }));
     for (const job of jobs) await says(desk, job, 'queue-paused');
-    await cups.resume(pool[1] ?? '');
+    await system.cups.resume(pool[1] ?? '');
     for (const job of jobs) await ends(desk, job, 'printed');
     expect((await texts((await printers[1]?.printed()) ?? [])).sort()).toEqual(guestsUpTo(2));
   });
 
   test('go on after a restart where they were, and leave a badge that a person sent to one of them there', async () => {
-    const first = await openPrintDesk(folder, { pool });
-    await cups.pause(left());
+    const first = await openPrintDesk(system.folder, { pool });
+    await system.cups.pause(left());
     const chosen = first.print('SME-0', left(), { chosen: true });
     const jobs = guestsUpTo(4).map((guest) => first.print(guest, left(), { shared: true }));
     await waitFor('a badge to come out', async () => (await all()).length > 0);
     await first[Symbol.asyncDispose]();
 
-    await using desk = await openPrintDesk(folder, { pool });
+    await using desk = await openPrintDesk(system.folder, { pool });
     desk.ledger.wake();
     for (const job of jobs) await ends(desk, job, 'printed');
     await says(desk, chosen, 'queue-paused');
-    await cups.resume(left());
+    await system.cups.resume(left());
     await ends(desk, chosen, 'printed');
     expect(await texts((await printers[0]?.printed()) ?? [])).toEqual(['SME-0']);
     expect((await all()).sort()).toEqual(['SME-0', ...guestsUpTo(4)]);

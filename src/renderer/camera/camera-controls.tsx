@@ -1,17 +1,6 @@
-import {
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select,
-  SelectValue,
-  Slider,
-  SliderThumb,
-  SliderTrack,
-  ToggleButton,
-} from 'react-aria-components';
+import { Label, Slider, SliderThumb, SliderTrack, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { ChooseOne } from '../look/choose-one.tsx';
 import type { Zoom } from './camera-feed.ts';
 import type { CameraControl } from './use-camera.ts';
 
@@ -28,16 +17,13 @@ export function CameraChoice({ camera }: { camera: CameraControl }) {
     if (chosen !== undefined) camera.choose(chosen);
   };
   return (
-    <Select className="field" value={current ?? items[0]?.id ?? null} onChange={(id) => choose(String(id))}>
-      <Label className="visually-hidden">{t('camera.choose')}</Label>
-      <Button className="choose">
-        <SelectValue />
-        <span aria-hidden="true">▾</span>
-      </Button>
-      <Popover className="popover">
-        <ListBox items={items}>{(item) => <ListBoxItem>{item.label}</ListBoxItem>}</ListBox>
-      </Popover>
-    </Select>
+    <ChooseOne
+      label={t('camera.choose')}
+      isLabelHidden
+      value={current ?? items[0]?.id ?? null}
+      items={items}
+      onChange={choose}
+    />
   );
 }
 

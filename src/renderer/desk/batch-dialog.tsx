@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
+import { ClosableDialog } from '../look/closable-dialog.tsx';
 import { BatchForm } from './batch-form.tsx';
 import { BatchItem } from './batch-item.tsx';
 
@@ -22,27 +22,15 @@ export function BatchDialog({ onClose }: { onClose: () => void }) {
   });
   const batches = data?.ok ? data.value.slice(0, SHOWN) : [];
   return (
-    <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="batch-modal">
-        <Dialog className="dialog batch-dialog">
-          <Heading slot="title" level={2}>
-            {t('batch.title')}
-          </Heading>
-          <BatchForm onStarted={() => void queries.invalidateQueries({ queryKey })} />
-          {batches.length > 0 && (
-            <ul className="batches" aria-label={t('batch.list')}>
-              {batches.map((batch) => (
-                <BatchItem key={batch.id} batch={batch} />
-              ))}
-            </ul>
-          )}
-          <div className="dialog-actions">
-            <Button className="button" autoFocus onPress={onClose}>
-              {t('reprint.close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ClosableDialog name="batch-dialog" title={t('batch.title')} onClose={onClose}>
+      <BatchForm onStarted={() => void queries.invalidateQueries({ queryKey })} />
+      {batches.length > 0 && (
+        <ul className="batches" aria-label={t('batch.list')}>
+          {batches.map((batch) => (
+            <BatchItem key={batch.id} batch={batch} />
+          ))}
+        </ul>
+      )}
+    </ClosableDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type BadgeReason, BadgeReasonSchema } from '../../contract/op.ts';
 import type { PrintJob } from '../../contract/print.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
+import { ClosableDialog } from '../look/closable-dialog.tsx';
 import { FailureLine } from '../look/failure-line.tsx';
 import { badgeWord, printerName, remedy } from './badge-words.ts';
 import { nameOf } from './person.ts';
@@ -30,30 +31,23 @@ export function PrintDialog({ print, onAgain, onClose }: PrintDialogProps) {
   }
 
   return (
-    <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
-      <Modal>
-        <Dialog className="dialog" role="alertdialog">
-          <Heading slot="title" level={2}>
-            {print.step === 'question' ? t('reprint.title') : t('reprint.badgeOf', { name: nameIn(print) })}
-          </Heading>
-          {print.step === 'question' && (
-            <>
-              <WhatWasPrinted registration={print.registration} before={print.before} />
-              <FailureLine failure={print.failure} />
-              <Reasons isBusy={isAsking} onReason={(reason) => void again(reason)} />
-            </>
-          )}
-          {print.step === 'sent' && <Sent job={print.job} />}
-          {print.step === 'refused' && <FailureLine failure={print.failure} />}
-          <div className="dialog-actions">
-            {/* Enter, which scanners send too, never prints. */}
-            <Button className="button" autoFocus onPress={onClose}>
-              {print.step === 'question' ? t('reprint.cancel') : t('reprint.close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ClosableDialog
+      name="print-dialog"
+      title={print.step === 'question' ? t('reprint.title') : t('reprint.badgeOf', { name: nameIn(print) })}
+      role="alertdialog"
+      closing={print.step === 'question' ? t('reprint.cancel') : t('reprint.close')}
+      onClose={onClose}
+    >
+      {print.step === 'question' && (
+        <>
+          <WhatWasPrinted registration={print.registration} before={print.before} />
+          <FailureLine failure={print.failure} />
+          <Reasons isBusy={isAsking} onReason={(reason) => void again(reason)} />
+        </>
+      )}
+      {print.step === 'sent' && <Sent job={print.job} />}
+      {print.step === 'refused' && <FailureLine failure={print.failure} />}
+    </ClosableDialog>
   );
 
   function nameIn({ registration }: Print): string {

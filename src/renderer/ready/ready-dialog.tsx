@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useCoreLine, useDeskCore } from '../core/desk-core.ts';
 import { printerName } from '../desk/badge-words.ts';
 import { useMovedBadges, useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { momentInWords } from '../language/moments.ts';
+import { ClosableDialog } from '../look/closable-dialog.tsx';
 import { FailureLine } from '../look/failure-line.tsx';
 import { Mark } from '../look/marks.tsx';
 import { printerStanding } from '../look/printer-words.ts';
@@ -41,32 +41,20 @@ export function ReadyDialog({ onClose }: { onClose: () => void }) {
   }, [isReady]);
   const at = useLastReady();
   return (
-    <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
-      <Modal>
-        <Dialog className="dialog ready">
-          <Heading slot="title" level={2}>
-            {t('ready.title')}
-          </Heading>
-          <p className="ready-summary" role="status" data-ready={isReady}>
-            <Mark name={isReady ? 'tick' : 'hourglass'} />
-            {isReady && at !== null
-              ? t('ready.yes', { at: momentInWords(at, event.timeZone, currentLanguage(), 0) })
-              : t('ready.notYet', { count: open })}
-          </p>
-          <ul className="ready-lines">
-            {lines.map((line) => (
-              <ReadyLine key={line.name} line={line} />
-            ))}
-          </ul>
-          <FailureLine failure={failure} />
-          <div className="dialog-actions">
-            <Button className="button" autoFocus onPress={onClose}>
-              {t('reprint.close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ClosableDialog name="ready" title={t('ready.title')} onClose={onClose}>
+      <p className="ready-summary" role="status" data-ready={isReady}>
+        <Mark name={isReady ? 'tick' : 'hourglass'} />
+        {isReady && at !== null
+          ? t('ready.yes', { at: momentInWords(at, event.timeZone, currentLanguage(), 0) })
+          : t('ready.notYet', { count: open })}
+      </p>
+      <ul className="ready-lines">
+        {lines.map((line) => (
+          <ReadyLine key={line.name} line={line} />
+        ))}
+      </ul>
+      <FailureLine failure={failure} />
+    </ClosableDialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type ImportReport, type ListEncoding, ListEncodingSchema } from '../../contract/list-import.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
+import { ChooseOne } from '../look/choose-one.tsx';
 
 const PROBLEMS_SHOWN = 200;
 const AUTOMATIC = 'automatic';
@@ -130,24 +131,17 @@ interface EncodingChoiceProps {
 /** The text encoding, for the list whose names look wrong in the preview. */
 function EncodingChoice({ encoding, found, onEncoding }: EncodingChoiceProps) {
   const { t } = useTranslation();
-  const items = [
+  const items: { id: ListEncoding | typeof AUTOMATIC; label: string }[] = [
     { id: AUTOMATIC, label: `${t('setup.list.automatic')} (${found ?? ''})` },
     ...ListEncodingSchema.options.map((name) => ({ id: name, label: name })),
   ];
   return (
-    <Select
-      className="field encoding"
-      selectedKey={encoding ?? AUTOMATIC}
-      onSelectionChange={(key) => onEncoding(ListEncodingSchema.safeParse(key).data ?? null)}
-    >
-      <Label>{t('setup.list.encoding')}</Label>
-      <Button className="choose">
-        <SelectValue />
-        <span aria-hidden="true">▾</span>
-      </Button>
-      <Popover className="popover">
-        <ListBox items={items}>{(item) => <ListBoxItem>{item.label}</ListBoxItem>}</ListBox>
-      </Popover>
-    </Select>
+    <ChooseOne
+      label={t('setup.list.encoding')}
+      className="encoding"
+      value={encoding ?? AUTOMATIC}
+      items={items}
+      onChange={(id) => onEncoding(id === AUTOMATIC ? null : id)}
+    />
   );
 }

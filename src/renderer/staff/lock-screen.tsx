@@ -41,8 +41,8 @@ export function LockScreen({ session }: { session: Extract<DeskSession, { state:
 
   return (
     <div className="lock" data-screen="locked">
-      <header className="lock-header">
-        <div className="lock-place">
+      <header className="desk-header">
+        <div className="desk-place">
           <b>{event[textLanguage()]}</b>
           <span dir="auto">{stationName}</span>
         </div>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useDeskCore } from '../core/desk-core.ts';
+import { ClosableDialog } from '../look/closable-dialog.tsx';
 import { FailureLine } from '../look/failure-line.tsx';
 import { LockAfter } from './lock-after.tsx';
 import { StaffForm } from './staff-form.tsx';
@@ -32,54 +33,48 @@ function StaffDialog({ onClose }: { onClose: () => void }) {
   const core = useDeskCore();
   const isEmpty = list?.members.length === 0;
   return (
-    <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="staff-modal">
-        <Dialog className="dialog staff-dialog">
-          <Heading slot="title" level={2}>
-            {t('staff.title')}
-          </Heading>
-          {isEmpty && <p className="hint">{t('staff.open')}</p>}
-          {list !== null && !isEmpty && (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-            <ul className="staff-list" tabIndex={0} aria-label={t('staff.title')}>
-              {list.members.map(({ name, role, origin }) => (
-                <li key={name} data-member={name}>
-                  <bdi>{name}</bdi>
-                  <span>{t(`staff.role.${role}`)}</span>
-                  {origin === 'server' ? (
-                    <span className="hint">{t('staff.fromServer')}</span>
-                  ) : (
-                    <Button
-                      className="button quiet"
-                      aria-label={t('staff.removeOne', { name })}
-                      onPress={() =>
-                        void take(core.ask((client, options) => client.staff.remove({ name }, options)))
-                      }
-                    >
-                      {t('staff.remove')}
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-          <FailureLine failure={failure} />
-          {list !== null && (
-            <StaffForm
-              isFirst={isEmpty}
-              onAdd={(member) => take(core.ask((client, options) => client.staff.add(member, options)))}
-            />
-          )}
-          <div className="dialog-actions staff-foot">
-            {list !== null && !isEmpty && (
-              <LockAfter seconds={list.lockAfterSeconds} onChange={() => void take(null)} />
-            )}
-            <Button className="button" onPress={onClose}>
-              {t('reprint.close')}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ClosableDialog
+      name="staff-dialog"
+      title={t('staff.title')}
+      isCloseFocused={false}
+      foot={
+        list !== null &&
+        !isEmpty && <LockAfter seconds={list.lockAfterSeconds} onChange={() => void take(null)} />
+      }
+      onClose={onClose}
+    >
+      {isEmpty && <p className="hint">{t('staff.open')}</p>}
+      {list !== null && !isEmpty && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
+        <ul className="staff-list" tabIndex={0} aria-label={t('staff.title')}>
+          {list.members.map(({ name, role, origin }) => (
+            <li key={name} data-member={name}>
+              <bdi>{name}</bdi>
+              <span>{t(`staff.role.${role}`)}</span>
+              {origin === 'server' ? (
+                <span className="hint">{t('staff.fromServer')}</span>
+              ) : (
+                <Button
+                  className="button quiet"
+                  aria-label={t('staff.removeOne', { name })}
+                  onPress={() =>
+                    void take(core.ask((client, options) => client.staff.remove({ name }, options)))
+                  }
+                >
+                  {t('staff.remove')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <FailureLine failure={failure} />
+      {list !== null && (
+        <StaffForm
+          isFirst={isEmpty}
+          onAdd={(member) => take(core.ask((client, options) => client.staff.add(member, options)))}
+        />
+      )}
+    </ClosableDialog>
   );
 }
