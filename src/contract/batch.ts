@@ -64,9 +64,3 @@ export const BatchReportSchema = BatchSchema.extend({
     .max(200),
 });
 export type BatchReport = z.infer<typeof BatchReportSchema>;
-
-/** What a window may make a batch of. */
-export const BatchChoicesSchema = z.strictObject({
-  organizations: z.array(z.strictObject({ name: z.string(), guests: z.int().min(1) })),
-});
-export type BatchChoices = z.infer<typeof BatchChoicesSchema>;

@@ -97,3 +97,7 @@ export type WalkInOrder = z.infer<typeof WalkInOrderSchema>;
 /** Somebody whom a walk-in may be: of the same name or phone, or only of a name that looks or sounds so. */
 export const AlikeSchema = z.strictObject({ hit: SearchHitSchema, likeness: z.enum(['same', 'similar']) });
 export type Alike = z.infer<typeof AlikeSchema>;
+
+/** The delegations of the list, by name, each with how many guests it has. */
+export const OrganizationsSchema = z.array(z.strictObject({ name: z.string(), guests: z.int().min(1) }));
+export type Organizations = z.infer<typeof OrganizationsSchema>;

@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '23bbb7ca2936bb369529839050c70a693f6da1e5f1411a92f1bf2c25cc4ed0d8',
+  2: '10c0daa7d21ddde302d1b8bd05ffd2eb5c9c1a9f78cd9b8ea1fd2196d7297241',
 };
 
 async function schemasHash(): Promise<string> {

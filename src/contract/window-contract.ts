@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { BatchChoicesSchema, BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
+import { BatchOrderSchema, BatchReportSchema, BatchSchema } from './batch.ts';
 import { ServerAddressSchema } from './enrolment-link.ts';
 import { EventSchema, LocalizedTextSchema } from './event.ts';
 import { FailureSchema } from './failure.ts';
@@ -8,6 +8,7 @@ import {
   AlikeSchema,
   GroupSchema,
   GuestDetailsSchema,
+  OrganizationsSchema,
   TypedSchema,
   WalkInFormSchema,
   WalkInOrderSchema,
@@ -145,6 +146,7 @@ export const deskContract = {
     /** Takes a guest down and checks them in. */
     register: procedure.input(WalkInOrderSchema).output(ScanResultSchema),
   },
+  organizations: procedure.output(OrganizationsSchema),
   /** A delegation, and who of it is in; each guest is checked in by `checkIn`. */
   group: procedure.input(z.strictObject({ organization: z.string().max(300) })).output(GroupSchema),
   /** Somebody goes to meet the guest who waits, by the op that says so: the alert is quiet from then on, everywhere. */
@@ -176,7 +178,6 @@ export const deskContract = {
   printers: procedure.output(z.array(PrinterSchema)),
   serialPorts: forManagers.output(z.array(SerialPortInfoSchema)),
   batch: {
-    choices: forManagers.output(BatchChoicesSchema),
     start: forManagers
       .input(
         z.strictObject({

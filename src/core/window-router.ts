@@ -85,6 +85,7 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
       alike: desk.walkIn.alike.handler(({ input }) => station().alike(input)),
       register: desk.walkIn.register.handler(({ input }) => granted(station().register(input))),
     },
+    organizations: desk.organizations.handler(() => station().organizations()),
     group: desk.group.handler(({ input }) => granted(station().group(input.organization))),
     printBadge: desk.printBadge.handler(({ input }) =>
       granted(station().printBadge(input.registration, { reprint: input.reprint })),
@@ -104,7 +105,6 @@ export function deskRouter(keeper: StationKeeper, session: WindowSession) {
     printers: desk.printers.handler(() => station().printers()),
     serialPorts: desk.serialPorts.handler(() => station().serialPorts()),
     batch: {
-      choices: desk.batch.choices.handler(() => station().batch.choices()),
       start: desk.batch.start.handler(async ({ input }) =>
         granted(await station().batch.start({ ...input, guests: await wantedGuests(input.guests) })),
       ),

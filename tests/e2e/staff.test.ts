@@ -72,6 +72,14 @@ describe('staff', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await shown(page)).toContain(family);
 
+    // A clerk, too, checks in delegations.
+    await page.keyboard.press('Alt+g');
+    await page.locator('[data-panel=group]').getByRole('combobox').click();
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-panel=group]').waitFor({ state: 'detached' });
+
     await page.keyboard.press('l');
     await page.locator('[data-screen=locked]').waitFor();
     expect(await shown(page)).not.toContain(family);

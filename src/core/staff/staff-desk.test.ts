@@ -132,9 +132,9 @@ const NEEDS: Readonly<Record<string, string>> = {
   anyone: 'recovery.state session.watch session.signIn session.lock session.touch',
   steward: 'watch scan',
   desk: `checkIn checkOut search recentArrivals undo confirmHold guest.details guest.correct guest.note walkIn.alike
-    walkIn.register group printBadge badge.queue badge.history badge.retry badge.cancel
+    walkIn.register organizations group printBadge badge.queue badge.history badge.retry badge.cancel
     badge.move badge.cameOut badge.test printers answerHold ready hearScanner`,
-  manager: `recovery.restore staff.list staff.add staff.remove settle retryParked serialPorts batch.choices batch.start
+  manager: `recovery.restore staff.list staff.add staff.remove settle retryParked serialPorts batch.start
     batch.list batch.report batch.pause batch.resume batch.cancel setup.initEvent setup.importList setup.stopImport setup.enrol
     setup.configure setup.layouts`,
 };

@@ -1,8 +1,9 @@
 import { displayName } from '../../checkin/display-name.ts';
 import { readIds } from '../../checkin/list/read-ids.ts';
 import type { ListFile } from '../../checkin/list/read-table.ts';
-import type { BatchChoices, BatchGuests, BatchOrder, UnknownId } from '../../contract/batch.ts';
+import type { BatchGuests, BatchOrder, UnknownId } from '../../contract/batch.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import type { Organizations } from '../../contract/guest.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { Reader } from '../store/database.ts';
 import { findByCode, findRegistration, parseRegistration } from '../store/registrations.ts';
@@ -79,7 +80,7 @@ function listed(reader: Reader, condition: string, value: string): Registration[
 }
 
 /** All delegations on the list, by name. */
-export function organizations(reader: Reader): BatchChoices['organizations'] {
+export function organizations(reader: Reader): Organizations {
   const rows = reader.all(
     `SELECT data ->> '$.organization' AS name, count(*) AS guests FROM registration
      WHERE data ->> '$.organization' <> '' AND ${IS_PERSON} GROUP BY name`,

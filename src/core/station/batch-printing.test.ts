@@ -104,7 +104,7 @@ describe('whose badges are printed', () => {
     const guests = { by: 'organization', organization: ' yanqi lake TRADE' } as const;
     expect(await printed(station, { guests, order: 'list', again: null })).toMatchObject({ done: 3 });
     expect(cameOut(station)).toEqual(['R1', 'R2', 'R3']);
-    expect(station.batch.choices().organizations).toContainEqual({ name: 'Weber GmbH', guests: 1 });
+    expect(station.organizations()).toContainEqual({ name: 'Weber GmbH', guests: 1 });
   });
 
   test('those whom a file names by id or code, each once; lines that name nobody are told', async () => {

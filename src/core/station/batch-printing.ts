@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Batch, BatchChoices, BatchGuests, BatchOrder, BatchReport } from '../../contract/batch.ts';
+import type { Batch, BatchGuests, BatchOrder, BatchReport } from '../../contract/batch.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
 import type { BadgeReason } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -10,7 +10,7 @@ import type { Reader, StationDatabase, Writer } from '../store/database.ts';
 import type { Stamper } from '../store/op-log.ts';
 import { badgeBefore } from './badge-jobs.ts';
 import { feedBatches, isHungry } from './batch-feed.ts';
-import { findGuests, inOrder, organizations, type WantedGuests } from './batch-guests.ts';
+import { findGuests, inOrder, type WantedGuests } from './batch-guests.ts';
 import {
   findBatch,
   insertBatch,
@@ -37,7 +37,6 @@ export interface WantedBatch {
 export interface BatchPrinting {
   /** Begins at once. `printing-off`, or why nobody is found. */
   start(wanted: WantedBatch): Promise<Result<BatchReport>>;
-  choices(): BatchChoices;
   /** The newest first. */
   list(): Batch[];
   report(id: string): Result<BatchReport>;
@@ -120,7 +119,6 @@ export function batchPrinting(
         feedNow();
         return reported(database, id);
       },
-      choices: () => ({ organizations: organizations(database) }),
       list: () => newestBatches(database, LISTED),
       report: (id) => reported(database, id),
       pause: (id) => change(id, (writer) => setState(writer, id, 'paused', at())),

@@ -34,6 +34,7 @@ import { backUp, newestSoundBackup } from './backup.ts';
 import { addFirstBadge, badgePrinting, redirecting } from './badge-printing.ts';
 import { badgeToken } from './badge-token.ts';
 import { type BadgeMeans, previewBadge, renderBadge } from './badges.ts';
+import { organizations } from './batch-guests.ts';
 import { batchPrinting } from './batch-printing.ts';
 import { counts } from './counts.ts';
 import { deskActions } from './desk-actions.ts';
@@ -233,6 +234,7 @@ export function runStation(means: StationMeans): Station {
     verify: () => verifyState(database),
     alike: (form) => alike(database, here(), form),
     guest: (registration) => guestDetails(database, here(), registration),
+    organizations: () => organizations(database),
     group: (organization) => group(database, here(), organization),
     search(text) {
       const checkpoint = here();

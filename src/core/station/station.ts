@@ -1,7 +1,14 @@
 import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import type { Counts, Verification } from '../../contract/counts.ts';
 import type { Failure, Result } from '../../contract/failure.ts';
-import type { Alike, Group, GuestDetails, WalkInForm, WalkInOrder } from '../../contract/guest.ts';
+import type {
+  Alike,
+  Group,
+  GuestDetails,
+  Organizations,
+  WalkInForm,
+  WalkInOrder,
+} from '../../contract/guest.ts';
 import type { Correctable, LoggedOp, Op, Via } from '../../contract/op.ts';
 import type { Printer, PrintHistory, PrintJob } from '../../contract/print.ts';
 import type { Readiness } from '../../contract/readiness.ts';
@@ -64,6 +71,8 @@ export interface Station {
   alike(form: WalkInForm): Alike[];
   /** All that is known of a guest. */
   guest(registration: string): Result<GuestDetails>;
+  /** The delegations of the list. */
+  organizations(): Organizations;
   /** A delegation, and who of it is in. */
   group(organization: string): Result<Group>;
   search(text: string): FoundGuest[];

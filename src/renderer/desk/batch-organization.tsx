@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useDeskCore } from '../core/desk-core.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
+import { useOrganizations } from './use-organizations.ts';
 
 interface ChooseOrganizationProps {
   readonly value: string | null;
@@ -13,13 +12,7 @@ interface ChooseOrganizationProps {
 /** A delegation of the list, found by any part of its name. */
 export function ChooseOrganization({ value, onChange }: ChooseOrganizationProps) {
   const { t } = useTranslation();
-  const core = useDeskCore();
-  const { data } = useQuery({
-    queryKey: ['batch-choices'],
-    queryFn: () => core.ask((client, options) => client.batch.choices(undefined, options)),
-    staleTime: 0,
-  });
-  const organizations = data?.ok ? data.value.organizations : [];
+  const organizations = useOrganizations();
   return (
     <ComboBox
       className="field batch-organization"

@@ -10,10 +10,19 @@ interface TypedFieldProps {
   /** Why the core did not take it; null while nothing is wrong with this field. */
   readonly failure: Failure | null;
   readonly autoFocus?: boolean;
+  /** The whole of what is being typed, if it is known; the down arrow takes it. */
+  readonly suggestion?: string | null;
 }
 
 /** A text that a person types, with what is wrong with it said beneath it. */
-export function TypedField({ label, value, onChange, failure, autoFocus = false }: TypedFieldProps) {
+export function TypedField({
+  label,
+  value,
+  onChange,
+  failure,
+  autoFocus = false,
+  suggestion = null,
+}: TypedFieldProps) {
   return (
     <TextField
       className="field"
@@ -23,9 +32,17 @@ export function TypedField({ label, value, onChange, failure, autoFocus = false 
       autoFocus={autoFocus}
       autoComplete="off"
       validationBehavior="aria"
+      onKeyDown={({ key }) => {
+        if (key === 'ArrowDown' && suggestion !== null) onChange(suggestion);
+      }}
     >
       <Label>{label}</Label>
       <Input spellCheck="false" />
+      {suggestion !== null && (
+        <span className="hint typed-suggestion" role="status">
+          <kbd>↓</kbd> <bdi>{suggestion}</bdi>
+        </span>
+      )}
       <FieldError className="trouble">
         {failure === null ? null : failureSentence(failure, textLanguage())}
       </FieldError>

@@ -11,6 +11,7 @@ import { SearchFacts } from './search-hit.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useStation } from './station.ts';
 import { failureOfField, TypedField } from './typed-field.tsx';
+import { useSuggestion } from './use-suggestion.ts';
 import { useWalkIn } from './use-walk-in.ts';
 
 interface WalkInPanelProps {
@@ -32,6 +33,7 @@ export function WalkInPanel({ name, onResult, onCheckIn, onClose }: WalkInPanelP
     onResult(result);
     onClose();
   });
+  const organization = useSuggestion(form.organization);
   const admitted = event.checkpoints.find(({ id }) => id === checkpoint)?.categories ?? null;
   const wrongField = (field: keyof WalkInForm) => failureOfField(failure, field, 'name');
 
@@ -57,6 +59,7 @@ export function WalkInPanel({ name, onResult, onCheckIn, onClose }: WalkInPanelP
             onChange={(text) => change(field, text)}
             failure={wrongField(field)}
             autoFocus={index === 0}
+            suggestion={field === 'organization' ? organization : null}
           />
         ))}
         <Categories
