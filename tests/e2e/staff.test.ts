@@ -4,6 +4,7 @@ import { scan } from '../services/scanner.ts';
 import { waitFor } from '../services/service-process.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { type RunningApp, startApp, temporaryFolder } from './app.ts';
+import { cutControls } from './cut-controls.ts';
 import { ops } from './ops.ts';
 import { seedStation, withStation } from './seed.ts';
 
@@ -198,6 +199,14 @@ describe('staff', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('button', { name: 'Back to check-in' }).click();
     await page.locator('[data-staff=manager]', { hasText: MANAGER.name }).waitFor();
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 1024, height: 600 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await cutControls(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/manager-${size.width}.png` });
+    }
     await page.locator('[data-action=lock]').click();
     await page.locator('[data-screen=locked]').waitFor();
     await signIn(page, MANAGER);
