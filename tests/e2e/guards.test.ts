@@ -254,6 +254,8 @@ describe('a kiosk', () => {
     await seedStation(folder);
     const app = await startApp({ folder, arguments: ['--window=kiosk'] });
     const { page } = app;
+    // It is connected: the next port is that of the next core.
+    await page.locator('[data-screen=attract]').waitFor();
     // Electron 25 crashes when it unloads the kiosk's page, so its port is tapped without that.
     await tapNextCorePort(page);
     process.kill(Number(app.shellLog().find(({ msg }) => msg === 'core started')?.core), 'SIGKILL');
