@@ -8,6 +8,8 @@ import type { SoakApp } from './soak-app.ts';
 
 /** Fingers hold a key longer than any scanner. */
 const KEY_MS = 75;
+/** A key that is let go at once, right before a scan, would pass for the first of the scan. */
+const HELD = { delay: KEY_MS };
 const AT_ONCE = 25;
 /** So long after the last answer there comes no other. */
 const QUIET_MS = 1_500;
@@ -84,18 +86,18 @@ async function toggleCamera(page: Page, state: 'running' | null): Promise<void> 
 }
 
 async function search(page: Page): Promise<void> {
-  await page.keyboard.press('/');
+  await page.keyboard.press('/', HELD);
   await page.keyboard.type('ouyang', { delay: KEY_MS });
   await page.getByRole('option').first().waitFor();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown', HELD);
   await clearField(page);
   await page.getByRole('option').first().waitFor({ state: 'detached' });
   await page.locator('.desk-header').click();
 }
 
 async function clearField(page: Page): Promise<void> {
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+A', HELD);
+  await page.keyboard.press('Delete', HELD);
 }
 
 async function guest(page: Page): Promise<void> {
@@ -108,12 +110,12 @@ async function guest(page: Page): Promise<void> {
 
 async function walkIn(page: Page, round: number): Promise<void> {
   const panel = page.locator('[data-panel=walk-in]');
-  await page.keyboard.press('Alt+n');
+  await page.keyboard.press('Alt+n', HELD);
   await panel.waitFor();
   await page.keyboard.type(`${FAMILIES[round % FAMILIES.length]} ${GIVEN[round % GIVEN.length]}`, {
     delay: KEY_MS,
   });
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter', HELD);
   await panel.waitFor({ state: 'detached' });
 }
 
@@ -135,7 +137,7 @@ async function group(page: Page): Promise<void> {
   const panel = page.locator('[data-panel=group]');
   await page.locator('[data-action=group]').click();
   await panel.waitFor();
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape', HELD);
   await panel.waitFor({ state: 'detached' });
 }
 
@@ -149,7 +151,7 @@ async function steward(page: Page): Promise<void> {
 }
 
 async function lock(page: Page): Promise<void> {
-  await page.keyboard.press('l');
+  await page.keyboard.press('l', HELD);
   await page.locator('[data-screen=locked]').waitFor();
 }
 
@@ -157,7 +159,7 @@ export async function signIn(page: Page, { name, pin }: { name: string; pin: str
   await page.getByRole('radio', { name }).click();
   await page.locator('.pin-field input:focus').waitFor();
   await page.keyboard.type(pin, { delay: 120 });
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter', HELD);
   await page.locator('[data-screen=locked]').waitFor({ state: 'detached' });
 }
 
@@ -170,9 +172,9 @@ async function printBadges(page: Page, badges: Iterator<string>): Promise<void> 
     await page.keyboard.type(value, { delay: KEY_MS });
     await page.getByRole('option', { name: value }).waitFor();
     await page.locator('.search-actions .primary:not([disabled])').waitFor();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter', HELD);
     await page.locator('.desk-actions .button:not([disabled])', { hasText: 'Print' }).waitFor();
-    await page.keyboard.press('Alt+p');
+    await page.keyboard.press('Alt+p', HELD);
     await page.getByRole('alertdialog').locator(BADGE_ENDS).first().waitFor();
     await page.getByRole('alertdialog').locator('.dialog-actions button').click();
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
