@@ -32,8 +32,10 @@ export function TypedField({
       autoFocus={autoFocus}
       autoComplete="off"
       validationBehavior="aria"
-      onKeyDown={({ key }) => {
-        if (key === 'ArrowDown' && suggestion !== null) onChange(suggestion);
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' && suggestion !== null) onChange(suggestion);
+        // React Aria keeps a key to itself that somebody listens for; Escape is the panel's.
+        else event.continuePropagation();
       }}
     >
       <Label>{label}</Label>
