@@ -2,6 +2,7 @@
 import { copyFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepBackup, withStation } from '../../tests/e2e/seed.ts';
+import { WALK_IN } from '../../tests/e2e/venue.ts';
 import { press, verdictShown } from './at-desk.ts';
 import { seedGuests } from './more-guests.ts';
 import type { Scene } from './screen.ts';
@@ -70,21 +71,6 @@ export const deskSettleScene: Scene = {
       reach: ({ page }) => page.locator('.settle').waitFor(),
     },
   ],
-};
-
-/** SME003 of the list, as somebody in a hurry takes them down. */
-const WALK_IN = {
-  familyName: 'Maximilian Alexander',
-  givenName: 'Wolfeschlegelsteinhausenbergerdorff Friedrich',
-  latinName: '',
-  title: '',
-  badgeName: '',
-  organization: '',
-  jobTitle: '',
-  country: '',
-  category: 'exhibitor',
-  phone: '',
-  notes: '',
 };
 
 /** The database cannot be read, and there are backups. */

@@ -4,7 +4,7 @@ import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
 import { cutControls } from './cut-controls.ts';
 import { withStation } from './seed.ts';
-import { seedVenue } from './venue.ts';
+import { seedVenue, WALK_IN } from './venue.ts';
 
 async function startDesk() {
   const folder = temporaryFolder();
@@ -32,21 +32,6 @@ async function moveTo(page: Page, folder: string, place: { id: string; name: str
   });
   await page.locator('.desk-place', { hasText: place.name }).waitFor();
 }
-
-/** SME003 of the list, as somebody in a hurry takes them down. */
-const WALK_IN = {
-  familyName: 'Maximilian Alexander',
-  givenName: 'Wolfeschlegelsteinhausenbergerdorff Friedrich',
-  latinName: '',
-  title: '',
-  badgeName: '',
-  organization: '',
-  jobTitle: '',
-  country: '',
-  category: 'exhibitor',
-  phone: '',
-  notes: '',
-};
 
 describe('the desk in the middle of the day', () => {
   it('shows what is to settle, who, where and when, takes each decision with one press, and takes the last guest back', async () => {

@@ -40,6 +40,21 @@ const GUESTS = [
   { id: 'SME007', familyName: '阿卜杜热合曼', givenName: '买买提艾力', latinName: 'Abdurahman Mamatali' },
 ] as const;
 
+/** SME003 of the list, as somebody in a hurry takes them down. */
+export const WALK_IN = {
+  familyName: 'Maximilian Alexander',
+  givenName: 'Wolfeschlegelsteinhausenbergerdorff Friedrich',
+  latinName: '',
+  title: '',
+  badgeName: '',
+  organization: '',
+  jobTitle: '',
+  country: '',
+  category: 'exhibitor',
+  phone: '',
+  notes: '',
+};
+
 /** Fills a new data folder; the station stands at `main`, other checkpoints have each a rule of their own. */
 export async function seedVenue(folder: string): Promise<void> {
   const nowMs = Date.now();
