@@ -20,7 +20,11 @@ const MEMORY = [
 ] as const;
 
 export async function run(): Promise<readonly Figure[]> {
-  const soaked = await soak({ scans: SCANS, rounds: HOURS, warmUp: WARM_UP, watched: WATCHED });
+  const soaked = await soak({
+    ...{ scans: SCANS, rounds: HOURS, warmUp: WARM_UP, watched: WATCHED },
+    onRound: (round, levels, answered) =>
+      process.stderr.write(`  hour ${round}: ${answered} scans answered; ${JSON.stringify(levels)}\n`),
+  });
   const faults = faultsOf(soaked, LONG_DAY);
   for (const fault of faults) process.stderr.write(`  FAULT: ${fault}\n`);
   if (faults.length > 0) process.exitCode = 1;

@@ -18,6 +18,8 @@ export interface SoakPlan {
   readonly warmUp: number;
   /** Guests scanned one by one at the start and at the end, whose frames are counted. */
   readonly watched: number;
+  /** Told after the warm-up (round 0) and each round: a long day that is cut off has still said how it went. */
+  readonly onRound: (round: number, levels: Levels, answered: number) => void;
 }
 
 export interface Soaked {
@@ -67,17 +69,23 @@ async function longDay(
 
   await anHour(app, { codes: codesOf(guests, plan.warmUp), badges, round: 0 });
   const framesAtStart = await framesOf(app, guests, plan.watched);
-  const levels = [await levelsOf(app, devTools)];
   const answeredBefore = await answeredScans(page);
+  const answeredSince = async () => (await answeredScans(page)) - answeredBefore;
+  const measure = async (round: number) => {
+    const measured = await levelsOf(app, devTools);
+    plan.onRound(round, measured, await answeredSince());
+    return measured;
+  };
+  const levels = [await measure(0)];
   let tracksWhileOpen = 0;
   for (let round = 1; round <= plan.rounds; round += 1) {
     const onCamera = async () => {
       tracksWhileOpen = Math.max(tracksWhileOpen, await liveTracks(page));
     };
     await anHour(app, { codes: codesOf(guests, each), badges, round, onCamera });
-    levels.push(await levelsOf(app, devTools));
+    levels.push(await measure(round));
   }
-  const answered = (await answeredScans(page)) - answeredBefore;
+  const answered = await answeredSince();
   const framesAtEnd = await framesOf(app, guests, plan.watched);
   const tracksAfter = await liveTracks(page);
   return {
