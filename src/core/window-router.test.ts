@@ -210,7 +210,7 @@ test('with a damaged database only the recovery answers, until a backup is put b
   expect(await desk().scan({ code: 'AAA', via: 'scanner' })).toMatchObject({ verdict: 'admit' });
 });
 
-test('a change of the role is told once, to whom it opens another window', async () => {
+test('a change of the role is told once, when the set-up is done, to whom it opens another window', async () => {
   const roles: string[] = [];
   const changed = Promise.withResolvers<void>();
   keeper.onRole((role) => {
@@ -218,6 +218,9 @@ test('a change of the role is told once, to whom it opens another window', async
     changed.resolve();
   });
   await desk().setup.configure({ role: 'kiosk' });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(roles).toEqual([]);
+  await desk().setup.configure({ configured: true });
   await changed.promise;
   await desk().setup.configure({ role: 'kiosk' });
   await new Promise((resolve) => setImmediate(resolve));

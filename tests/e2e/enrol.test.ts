@@ -13,6 +13,7 @@ import { scan } from '../services/scanner.ts';
 import { output } from '../services/service-process.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
+import { seedStation } from './seed.ts';
 
 async function startServer(): Promise<TestServer> {
   const { eventFile } = writeMovedEvent(temporaryFolder());
@@ -24,13 +25,18 @@ async function startServer(): Promise<TestServer> {
 }
 
 /** Gets a code on the console page in a browser, and reads its QR code off the screen as a scanner does. */
-async function qrCodeOfConsole(server: TestServer, name: string): Promise<string> {
+async function qrCodeOfConsole(
+  server: TestServer,
+  name: string,
+  role: 'desk' | 'kiosk' = 'desk',
+): Promise<string> {
   const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumSwitches });
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
   await page.goto(`${server.url}/#key=${server.consoleKey}`);
   await page.locator('#line.live').waitFor();
   await page.getByLabel('名称').fill(name);
+  await page.getByLabel('用途').selectOption(role);
   await page.getByRole('button', { name: '取登记码' }).click();
   const picture = join(temporaryFolder(), 'qr.png');
   await page.locator('#code-qr svg').screenshot({ path: picture });
@@ -116,6 +122,27 @@ describe('the set-up', () => {
     await page.locator('[data-step=source]').waitFor();
     await scan(display, link);
     await page.getByRole('region', { name: 'Enrolled' }).getByText('Kiosk 1').waitFor();
+  });
+
+  it("asks for the rest after a kiosk's code, at a desk that was set up as well, and is a kiosk when that is done", async () => {
+    const server = await startServer();
+    const link = await qrCodeOfConsole(server, 'Kiosk 1', 'kiosk');
+    const folder = temporaryFolder();
+    await seedStation(folder, { name: 'Desk 3' });
+    const { electron, page, display } = await startApp({ folder });
+    await page.getByRole('button', { name: 'Set-up' }).click();
+    await page.locator('[data-step=source]').waitFor();
+    await scan(display, link);
+    await page.getByRole('region', { name: 'Enrolled' }).getByText('Kiosk 1').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nobody could leave this kiosk').waitFor();
+    for (const step of ['printer', 'scanner']) {
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.locator(`[data-step=${step}]`).waitFor();
+    }
+    const kiosk = electron.waitForEvent('window');
+    await page.getByRole('button', { name: 'Done, start check-in' }).click();
+    await (await kiosk).waitForURL(/kiosk\.html/);
   });
 
   it('enrols from the same QR code before the camera', async () => {

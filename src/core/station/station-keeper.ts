@@ -1,5 +1,5 @@
 import type { Failure, Result } from '../../contract/failure.ts';
-import type { Recovery } from '../../contract/status.ts';
+import type { Recovery, StationStatus } from '../../contract/status.ts';
 import type { Role } from '../../contract/sync.ts';
 import { soundBackups } from './backup.ts';
 import { type OpenOptions, openStation } from './open-station.ts';
@@ -14,7 +14,7 @@ export interface StationKeeper {
   recovery(): Recovery;
   /** Puts one of the backups that `recovery` lists in the damaged database's place and opens the station. */
   restore(file: string): Result<Recovery>;
-  /** Null while there is no station. */
+  /** Whose window is wanted: the desk's has the set-up until that is done. Null while there is no station. */
   role(): Role | null;
   /** Tells each change of the role. */
   onRole(listener: (role: Role) => void): void;
@@ -31,7 +31,7 @@ export function keepStation(options: OpenOptions): StationKeeper {
   if (current.ok) follow(current.value);
 
   function role(): Role | null {
-    return current.ok ? current.value.status().station.role : null;
+    return current.ok ? wantedBy(current.value.status().station) : null;
   }
 
   function noticeRole(now: Role | null): void {
@@ -42,7 +42,7 @@ export function keepStation(options: OpenOptions): StationKeeper {
 
   function follow(station: Station): void {
     station.subscribe((news) => {
-      if (news.kind === 'status') noticeRole(news.status.station.role);
+      if (news.kind === 'status') noticeRole(wantedBy(news.status.station));
     });
   }
 
@@ -82,4 +82,8 @@ export function keepStation(options: OpenOptions): StationKeeper {
       if (current.ok) await current.value.close();
     },
   };
+}
+
+function wantedBy({ role, configured }: StationStatus['station']): Role {
+  return configured ? role : 'desk';
 }

@@ -8,6 +8,7 @@ import {
   type EnrolRequest,
 } from '../../contract/sync.ts';
 import { replaceEvent } from '../station/event-store.ts';
+import { identity } from '../station/identity.ts';
 import type { Writer } from '../store/database.ts';
 import { queueOwnOps, releaseParked } from '../store/outbox.ts';
 import { removeSetting, SETTING, writeSetting } from '../store/settings.ts';
@@ -66,6 +67,8 @@ function takeEnrolment(
   const replaced = replaceEvent(writer, event);
   if (!replaced.ok) return replaced;
   writeSetting(writer, SETTING.name, name);
+  // What it is from now on takes a checkpoint, a printer, a way out: the set-up asks before it begins.
+  if (role !== identity(writer, station).role) writeSetting(writer, SETTING.configured, false);
   writeSetting(writer, SETTING.role, role);
   writeSetting(writer, SETTING.serverUrl, server);
   writeSetting(writer, SETTING.cursor, '0');
