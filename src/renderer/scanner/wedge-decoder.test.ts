@@ -184,6 +184,13 @@ describe('the scanner that types', () => {
     expect(decode(hasty)).toEqual({ scans: ['V1JE2TGNKVK9'], leaked: 3 });
   });
 
+  it.each(['Delete', 'Backspace'])('gives nobody back what they deleted with %s right before it', (code) => {
+    const [first] = strokes('A', 10);
+    if (first === undefined) throw new Error('no key');
+    const deletion = { ...first, code, shift: false, at: 1_000, upAt: 1_004 };
+    expect(decode([deletion, ...strokes('ABCDEFGH⏎', 10, 1_040)])).toEqual({ scans: ['ABCDEFGH'], leaked: 1 });
+  });
+
   it('ends the code before a key that comes after the silence, sooner from the second one on', () => {
     const keys = [...strokes('ABCDEF', 10), ...strokes('GHIJKL', 10, 1700), ...strokes('MNOPQR', 10, 1950)];
     expect(decode(keys).scans).toEqual(['ABCDEF', 'GHIJKL', 'MNOPQR']);

@@ -14,6 +14,7 @@ const AT_ONCE_MS = 50;
 const LONGEST = 20_000;
 
 const END_KEYS = new Set(['Enter', 'NumpadEnter', 'Tab']);
+const DELETES = new Set(['Backspace', 'Delete']);
 const MODIFIER = /^(Shift|Control|Alt|Meta|OS)(Left|Right)?$|^(AltGraph|CapsLock|NumLock|Fn|FnLock)$/;
 /** Each line is a code, but for those of a vCard or calendar entry until its END: all of them are one. */
 const OPEN_CARD = /^\s*BEGIN:(?![\s\S]*\nEND:[^\n]*$)/i;
@@ -157,7 +158,7 @@ export class WedgeDecoder {
     if (this.#isSwallowing) return this.#swallow(stroke.at);
     if (END_KEYS.has(stroke.code)) return this.#takeEndKey(stroke);
     if (stroke.repeat) this.#scan?.overlaps.repeat(stroke.code);
-    if (stroke.repeat) return this.#takeRepeat();
+    if (stroke.repeat || DELETES.has(stroke.code)) return this.#takeFromPerson();
     const isHidden = stroke.code === '' || stroke.code === 'Unidentified';
     if (isHidden) return this.#takeKey(stroke, null);
     // What writes nothing, such as Control and a letter, is a control character of a scanner, or a person.
@@ -184,8 +185,8 @@ export class WedgeDecoder {
     return { ...HOLD, heard: this.#end(this.#scan, code === 'Tab' ? 'Tab' : 'Enter') };
   }
 
-  /** A held key: a person. */
-  #takeRepeat(): Reaction {
+  /** No scan begins with a held key, nor with one that deletes, which would be taken back. */
+  #takeFromPerson(): Reaction {
     if (this.#scan === null) this.#open = [];
     return this.#scan === null ? PASS : HOLD;
   }
