@@ -59,9 +59,10 @@ function age({ isEnrolled, lastRoundMs, nowMs }: StationFacts): ReadyCheck {
   return { name: 'age', finding: isWell ? 'well' : 'old', isWell, values };
 }
 
-function clock({ clockOffsetMs, isEnrolled }: StationFacts): ReadyCheck {
+function clock({ clockOffsetMs, isEnrolled, nowMs }: StationFacts): ReadyCheck {
   // Nobody can tell a station on its own: people have to look.
-  if (clockOffsetMs === null) return { name: 'clock', finding: 'unknown', isWell: !isEnrolled, values: {} };
+  const values = { at: new Date(nowMs).toISOString() };
+  if (clockOffsetMs === null) return { name: 'clock', finding: 'unknown', isWell: !isEnrolled, values };
   const isWell = Math.abs(clockOffsetMs) <= CLOCK_OFF_MS;
   return { name: 'clock', finding: isWell ? 'well' : 'off', isWell, values: { offsetMs: clockOffsetMs } };
 }

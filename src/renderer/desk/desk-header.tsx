@@ -7,7 +7,7 @@ import { count, timeOfDay, timeSince } from '../language/moments.ts';
 import { printerStanding } from '../look/printer-words.ts';
 import { useNow } from '../look/use-now.ts';
 import { printerName } from './badge-words.ts';
-import { downloadWords } from './download-words.ts';
+import { downloadWords } from './list-words.ts';
 import { useStation } from './station.ts';
 
 const CLOCK_MS = 5_000;

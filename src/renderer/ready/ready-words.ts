@@ -33,6 +33,8 @@ function shownValues(
     off: durationInWords(Math.abs(Number(offsetMs ?? 0)), language),
     free: gigabytes(Number(freeBytes ?? 0), language),
     at: typeof at === 'string' ? momentInWords(at, timeZone, language, Date.now()) : '',
+    // With the day, which may be wrong as well.
+    now: typeof at === 'string' ? momentInWords(at, timeZone, language, 0) : '',
   };
 }
 

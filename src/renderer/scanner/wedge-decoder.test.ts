@@ -188,7 +188,10 @@ describe('the scanner that types', () => {
     const [first] = strokes('A', 10);
     if (first === undefined) throw new Error('no key');
     const deletion = { ...first, code, shift: false, at: 1_000, upAt: 1_004 };
-    expect(decode([deletion, ...strokes('ABCDEFGH⏎', 10, 1_040)])).toEqual({ scans: ['ABCDEFGH'], leaked: 1 });
+    expect(decode([deletion, ...strokes('ABCDEFGH⏎', 10, 1_040)])).toEqual({
+      scans: ['ABCDEFGH'],
+      leaked: 1,
+    });
   });
 
   it('ends the code before a key that comes after the silence, sooner from the second one on', () => {

@@ -1,6 +1,7 @@
 import { Button, FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PartList } from '../../contract/list-import.ts';
+import { importWords } from '../desk/list-words.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
 import { count } from '../language/moments.ts';
@@ -61,19 +62,18 @@ export function ListStep({ list }: { list: ListImport }) {
   );
 }
 
-function Importing({ part: { file, done, total }, onStop }: { part: PartList; onStop: () => void }) {
+function Importing({ part, onStop }: { part: PartList; onStop: () => void }) {
   const { t } = useTranslation();
-  const language = currentLanguage();
   return (
     <>
       <h2>{t('setup.list.importing')}</h2>
-      <p dir="auto">{file}</p>
+      <p dir="auto">{part.file}</p>
       <div className="list-choice">
         <WorkProgress
           label={t('setup.list.importing')}
-          done={done}
-          total={total}
-          words={t('setup.list.progress', { done: count(done, language), total: count(total, language) })}
+          done={part.done}
+          total={part.total}
+          words={importWords(t, part, currentLanguage())}
         />
         <Button className="button" data-action="stop-import" onPress={onStop}>
           {t('setup.list.stop')}

@@ -5,10 +5,9 @@ import type { Failure } from '../../contract/failure.ts';
 import type { StationSettings, StationStatus } from '../../contract/status.ts';
 import { GuestAlerts } from '../alert/guest-alerts.tsx';
 import { useDeskCore } from '../core/desk-core.ts';
-import { downloadWords } from '../desk/download-words.ts';
+import { downloadWords, importWords } from '../desk/list-words.ts';
 import { useStation } from '../desk/station.ts';
 import { currentLanguage } from '../language/language.ts';
-import { count } from '../language/moments.ts';
 import { FailureLine } from '../look/failure-line.tsx';
 import { useHeardScans } from '../scanner/use-heard-scans.ts';
 import type { Heard } from '../scanner/wedge-decoder.ts';
@@ -122,10 +121,7 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
         <FailureLine failure={failure} />
         {step !== 'list' && status.partList?.isRunning && (
           <p role="status" className="hint" data-progress="import">
-            {t('setup.list.progress', {
-              done: count(status.partList.done, currentLanguage()),
-              total: count(status.partList.total, currentLanguage()),
-            })}
+            {importWords(t, status.partList, currentLanguage())}
           </p>
         )}
         {status.sync.download !== null && (
