@@ -15,6 +15,7 @@ import { deskApartScene, deskRevokedScene } from './screens/desk-server-scenes.t
 import { deskPrintingScene, deskRecoveryScene, deskSettleScene } from './screens/desk-trouble-scenes.ts';
 import { deskVerdictScene } from './screens/desk-verdict-scene.ts';
 import { kioskScene } from './screens/kiosk-scene.ts';
+import { setupImportScene } from './screens/setup-import-scene.ts';
 import { setupScene } from './screens/setup-scene.ts';
 import { staffAlertScene, staffScene } from './screens/staff-scene.ts';
 import { takePictures } from './screens/take-pictures.ts';
@@ -22,6 +23,7 @@ import { takePictures } from './screens/take-pictures.ts';
 const LANGUAGES = ['zh-CN', 'en'] as const;
 const SCENES = [
   setupScene,
+  setupImportScene,
   deskVerdictScene,
   deskGuestScene,
   deskGroupScene,

@@ -1,3 +1,4 @@
+import { failWhenTouched } from '../../tests/e2e/failing-screen.ts';
 import { closeAll, press } from './at-desk.ts';
 import { seedGuests } from './more-guests.ts';
 import type { Scene } from './screen.ts';
@@ -58,6 +59,13 @@ export const deskCheckScene: Scene = {
         });
         await page.getByRole('button', { name: word('camera.open') }).click();
         await page.locator('.camera-trouble').waitFor();
+      },
+    },
+    {
+      name: 'desk-crashed',
+      async reach({ page }) {
+        await failWhenTouched(page);
+        await page.locator('[data-screen=crashed]').waitFor();
       },
     },
   ],

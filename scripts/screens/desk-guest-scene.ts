@@ -86,8 +86,20 @@ export const deskGuestScene: Scene = {
       },
     },
     {
+      name: 'desk-walk-in-organization',
+      async reach(stage) {
+        const { page } = stage;
+        await write(stage, 'Zhao Min');
+        await page.keyboard.press('Tab');
+        await write(stage, 'verb');
+        await page.locator('.typed-suggestion').waitFor();
+      },
+    },
+    {
       name: 'desk-walk-in-alike',
       async reach(stage) {
+        await stage.page.keyboard.press('ArrowDown');
+        await stage.page.keyboard.press('Shift+Tab');
         await write(stage, 'Ouyang Xiaoming');
         await stage.page.locator('[data-alike=same]').waitFor();
       },

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PrintLock, printLock } from '../../src/core/print/print-lock.ts';
+import { failWhenTouched } from '../../tests/e2e/failing-screen.ts';
 import { withStation } from '../../tests/e2e/seed.ts';
 import { seedVenue } from '../../tests/e2e/venue.ts';
 import { waitFor } from '../../tests/services/service-process.ts';
@@ -70,8 +71,7 @@ export const kioskScene: Scene = {
       name: 'kiosk-staff-exit',
       async reach(stage) {
         await back(stage);
-        for (let touches = 0; touches < 5; touches += 1) await stage.page.mouse.click(30, 30);
-        await stage.page.locator('[data-screen=staff-exit]').waitFor();
+        await openStaffExit(stage);
       },
     },
     {
@@ -154,6 +154,17 @@ export const kioskScene: Scene = {
       },
     },
     {
+      name: 'kiosk-no-staff',
+      async reach(stage) {
+        const { page } = stage;
+        await back(stage);
+        await withStation(stage.folder, async ({ staff }) => void staff.remove('王芳'));
+        await openStaffExit(stage);
+        await enterPin(stage, WRONG_PIN);
+        await page.locator('.pin-answer .trouble').waitFor();
+      },
+    },
+    {
       name: 'kiosk-scan-again',
       async reach(stage) {
         await scanTwiceAtOnce(stage);
@@ -169,6 +180,14 @@ export const kioskScene: Scene = {
         });
         await page.reload();
         await page.locator('.kiosk-view[data-camera=none]').waitFor();
+      },
+    },
+    {
+      name: 'kiosk-crashed',
+      async reach({ page }) {
+        // The next screen loads the page again.
+        await failWhenTouched(page);
+        await page.locator('[data-screen=crashed]').waitFor();
       },
     },
     {
@@ -224,6 +243,11 @@ function welcome(name: string, code: string): Screen {
 async function back({ page }: Stage): Promise<void> {
   await page.locator('.answer-foot .kiosk-button').click();
   await page.locator('.attract:not([inert])').waitFor();
+}
+
+async function openStaffExit({ page }: Stage): Promise<void> {
+  for (let touches = 0; touches < 5; touches += 1) await page.mouse.click(30, 30);
+  await page.locator('[data-screen=staff-exit]').waitFor();
 }
 
 async function enterPin({ page }: Stage, pin: string): Promise<void> {

@@ -99,11 +99,17 @@ export const staffScene: Scene = {
       },
     },
     {
+      name: 'staff-manager',
+      async reach(stage) {
+        await signIn(stage, MANAGER);
+        await stage.page.locator('[data-staff=manager]').waitFor();
+      },
+    },
+    {
       name: 'staff-dialog',
       isMain: true,
       async reach(stage) {
         const { page, word } = stage;
-        await signIn(stage, MANAGER);
         await page.getByRole('button', { name: word('footer.setup'), exact: true }).click();
         await page.locator('[data-action=staff]').click();
         await page.locator(`[data-member="${MANAGER.name}"]`).waitFor();

@@ -94,10 +94,12 @@ export function guardSession(session: Session, { devServer, log }: GuardOptions)
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Items 11, 12, 13, 14: a page leads nowhere else, opens no window and holds no web view. */
+/** Items 11, 12, 13, 14: a page leads nowhere else than to itself, opens no window and holds no web view. */
 export function guardContents(contents: WebContents, { log }: GuardOptions): void {
   // Comes before `will-navigate`, and for frames inside the page too.
   contents.on('will-frame-navigate', (event) => {
+    // A page of which a screen failed loads itself again.
+    if (event.isMainFrame && event.url === contents.getURL()) return;
     log.warn('refused: navigation', { url: event.url });
     event.preventDefault();
   });

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { waitFor } from '../services/service-process.ts';
+import { accessibilityFaults } from './accessible.ts';
 import { type RunningApp, startApp, temporaryFolder } from './app.ts';
 import { askCore, portsGiven, tapCorePorts, tapNextCorePort } from './core-line.ts';
+import { failWhenTouched } from './failing-screen.ts';
 import { seedStation } from './seed.ts';
 
 async function waitForRefusal(app: RunningApp, what: string): Promise<void> {
@@ -144,6 +146,18 @@ describe('a window', () => {
       return refused.some(({ url }) => url === 'app://yanqi/kiosk.html');
     });
     expect(app.page.url()).toBe(before);
+  });
+
+  it('loads a page anew of which a screen failed, when a person says so', async () => {
+    const folder = temporaryFolder();
+    await seedStation(folder);
+    const { page } = await startApp({ folder });
+    await page.locator('[data-verdict=idle]').waitFor();
+    await failWhenTouched(page);
+    await page.locator('[data-screen=crashed]').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Open again/ }).click();
+    await page.locator('[data-verdict=idle]').waitFor();
   });
 
   it('opens no other window', async () => {

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { click, drag, press } from '../services/keyboard.ts';
 import { scan } from '../services/scanner.ts';
 import { output, waitFor } from '../services/service-process.ts';
+import { accessibilityFaults } from './accessible.ts';
 import { type RunningApp, startApp, temporaryFolder } from './app.ts';
+import { failWhenTouched } from './failing-screen.ts';
 import { seedStation, withStation } from './seed.ts';
 
 declare global {
@@ -282,6 +284,15 @@ describe('a kiosk comes back', () => {
       );
       await waitFor('the page', () => shows(app, '[data-screen=attract]'), 60_000);
     }
+    await expectScanWorks(app, guest.code);
+  });
+
+  it('when a screen of its page fails: the guest is sent to the desk until it is loaded again', async () => {
+    const { app, page, guest } = await startKiosk();
+    await failWhenTouched(page);
+    await page.locator('[data-screen=crashed]', { hasText: 'please see the desk' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await waitFor('the page', () => shows(app, '[data-screen=attract]'), 60_000);
     await expectScanWorks(app, guest.code);
   });
 

@@ -105,7 +105,6 @@ describe('the set-up', () => {
     const progress = page.getByRole('progressbar', { name: 'Importing the list' });
     await progress.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.screenshot({ path: 'test-results/import.png' });
     await page.getByRole('button', { name: 'Stop' }).click();
     await page
       .getByRole('alert')
