@@ -12,7 +12,12 @@ import { deskCheckScene } from './screens/desk-check-scene.ts';
 import { deskGroupScene } from './screens/desk-group-scene.ts';
 import { deskGuestScene } from './screens/desk-guest-scene.ts';
 import { deskApartScene, deskRevokedScene } from './screens/desk-server-scenes.ts';
-import { deskPrintingScene, deskRecoveryScene, deskSettleScene } from './screens/desk-trouble-scenes.ts';
+import {
+  deskPrintingScene,
+  deskRecoveryScene,
+  deskSettleScene,
+  deskStoppedScene,
+} from './screens/desk-trouble-scenes.ts';
 import { deskVerdictScene } from './screens/desk-verdict-scene.ts';
 import { kioskScene } from './screens/kiosk-scene.ts';
 import { setupImportScene } from './screens/setup-import-scene.ts';
@@ -34,6 +39,7 @@ const SCENES = [
   deskApartScene,
   deskRevokedScene,
   deskRecoveryScene,
+  deskStoppedScene,
   staffScene,
   staffAlertScene,
   kioskScene,

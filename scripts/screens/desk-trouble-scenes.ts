@@ -74,6 +74,15 @@ export const deskSettleScene: Scene = {
 };
 
 /** The database cannot be read, and there are backups. */
+/** A core that dies as soon as it starts, until it is given up. */
+export const deskStoppedScene: Scene = {
+  name: 'desk-stopped',
+  window: 'desk',
+  prepare: () => Promise.resolve(),
+  surround: async () => ({ env: { YANQI_NODE: '/bin/false' } }),
+  screens: [{ name: 'desk-stopped', reach: ({ page }) => page.waitForURL(/stopped\.html/) }],
+};
+
 export const deskRecoveryScene: Scene = {
   name: 'desk-recovery',
   window: 'desk',

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../../scripts/built-app.ts';
 import { waitFor } from '../services/service-process.ts';
+import { accessibilityFaults } from './accessible.ts';
 import { appCommand, type LogLine, type RunningApp, startApp, temporaryFolder } from './app.ts';
 import { askCore, portsGiven, tapCorePorts } from './core-line.ts';
 import { keepBackup, seedStation, withStation } from './seed.ts';
@@ -64,6 +65,7 @@ describe('the core process', () => {
     expect(shown).toContain('签到已停止');
     expect(shown).toContain('Check-in has stopped');
     expect(shown).toContain(app.folder);
+    expect(await accessibilityFaults(app.page)).toEqual([]);
     const deaths = lines(app.shellLog(), 'core died');
     expect(deaths).toHaveLength(5);
     expect(deaths[0]).toMatchObject({ code: 7, lastWords: expect.stringContaining('the disk is on fire') });
