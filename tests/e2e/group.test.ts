@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import en from '../../src/renderer/language/en.json' with { type: 'json' };
+import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { scan } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
@@ -17,7 +19,7 @@ const LARGE_SIZE = 200;
 /** A second for each on a machine that others load. */
 const LIMIT_MS = 400_000;
 
-async function startDesk(list: string, settings = {}) {
+async function startDesk(list: string, language: string, settings = {}) {
   const folder = temporaryFolder();
   await seedVenue(folder);
   await withStation(folder, async (station) => {
@@ -25,7 +27,11 @@ async function startDesk(list: string, settings = {}) {
     await station.importList({ file, encoding: null, dryRun: false });
     station.configure(settings);
   });
-  const app = await startApp({ folder, env: { CUPS_SERVER: '127.0.0.1:1' } });
+  const app = await startApp({
+    folder,
+    arguments: [`--lang=${language}`],
+    env: { CUPS_SERVER: '127.0.0.1:1' },
+  });
   await app.page.locator('[data-verdict=idle]').waitFor();
   await app.page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
   return { app, page: app.page, folder, panel: app.page.locator('[data-panel=group]') };
@@ -41,8 +47,7 @@ function largeDelegation(): string {
 
 describe('a delegation', () => {
   it('is checked in by one press, each by the rules: admitted with a badge, to be met, left out; and each taken back', async () => {
-    const { page, folder, panel } = await startDesk(DELEGATION);
-    await page.getByRole('button', { name: '中文' }).click();
+    const { page, folder, panel } = await startDesk(DELEGATION, 'zh-CN');
     await find(page, 'D1');
     await page.locator('[data-action=open-guest]').click();
     await page.locator('[data-panel=guest] [data-action=group]').click();
@@ -70,19 +75,26 @@ describe('a delegation', () => {
     await panel.getByText('已到 1 / 4 人').waitFor();
   });
 
-  it(
-    `of ${LARGE_SIZE} goes on while a guest is scanned, stops when told to, and goes on later`,
-    async () => {
-      const { app, page, folder, panel } = await startDesk(largeDelegation(), { printWhen: 'never' });
+  it.each([
+    ['zh-CN', zh],
+    ['en', en],
+  ])(
+    `of ${LARGE_SIZE} goes on while a guest is scanned, stops when told to, and goes on later: %s`,
+    async (language, { batch, group, verdict }) => {
+      const checkIn = (count: number) => group.checkIn.replace('{{count}}', String(count));
+      const all = { here: String(LARGE_SIZE), total: String(LARGE_SIZE) };
+      const allHere = group.here.replace(/{{(here|total)}}/g, (_, name: keyof typeof all) => all[name]);
+      const settings = { printWhen: 'never' };
+      const { app, page, folder, panel } = await startDesk(largeDelegation(), language, settings);
       await page.keyboard.press('Alt+g');
-      await panel.getByRole('combobox', { name: 'Organisation' }).click();
+      await panel.getByRole('combobox', { name: batch.organization }).click();
       await page.getByRole('option', { name: /Large Delegation/ }).click();
-      await panel.getByRole('button', { name: `Check in ${LARGE_SIZE}` }).click();
-      const progress = panel.getByRole('progressbar', { name: 'Checking in the delegation' });
+      await panel.getByRole('button', { name: checkIn(LARGE_SIZE) }).click();
+      const progress = panel.getByRole('progressbar', { name: group.running });
       await progress.waitFor();
       await scan(app.display, 'CODESME001');
       await verdictShown(page, 'admit', '欧阳小明');
-      await panel.getByRole('button', { name: 'Stop' }).click();
+      await panel.getByRole('button', { name: group.stop }).click();
       await progress.waitFor({ state: 'detached' });
       const stopped = await panel.locator('[data-result=admit]').count();
       const entered = (await entries(folder)).map((entry) => entry.split(' ')[0] ?? '');
@@ -90,11 +102,11 @@ describe('a delegation', () => {
       expect(entered.filter((id) => id.startsWith('L'))).toHaveLength(stopped);
       expect(entered.slice(entered.indexOf('SME001') + 1).length).toBeGreaterThan(0);
 
-      await panel.getByRole('button', { name: `Check in ${LARGE_SIZE - stopped}` }).click();
-      await panel.getByText(`${LARGE_SIZE} of ${LARGE_SIZE} are in`).waitFor({ timeout: LIMIT_MS });
+      await panel.getByRole('button', { name: checkIn(LARGE_SIZE - stopped) }).click();
+      await panel.getByText(allHere).waitFor({ timeout: LIMIT_MS });
       await panel
         .getByRole('status')
-        .filter({ hasText: `Admitted: ${LARGE_SIZE}` })
+        .filter({ hasText: `${verdict.admit.word}: ${LARGE_SIZE}` })
         .waitFor();
     },
     LIMIT_MS,

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import en from '../../src/renderer/language/en.json' with { type: 'json' };
+import zh from '../../src/renderer/language/zh-CN.json' with { type: 'json' };
 import { scanAll } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
@@ -9,11 +11,15 @@ import { ops } from './ops.ts';
 import { withStation } from './seed.ts';
 import { seedVenue } from './venue.ts';
 
-async function startDesk(prepare?: Parameters<typeof withStation<void>>[1]) {
+async function startDesk(prepare?: Parameters<typeof withStation<void>>[1], language = 'en') {
   const folder = temporaryFolder();
   await seedVenue(folder);
   if (prepare !== undefined) await withStation(folder, prepare);
-  const app = await startApp({ folder, env: { CUPS_SERVER: '127.0.0.1:1' } });
+  const app = await startApp({
+    folder,
+    arguments: [`--lang=${language}`],
+    env: { CUPS_SERVER: '127.0.0.1:1' },
+  });
   await app.page.locator('[data-verdict=idle]').waitFor();
   await app.page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
   return { app, page: app.page, folder, panel: app.page.locator('[data-panel=guest]') };
@@ -104,37 +110,42 @@ describe('the guest panel', () => {
     await verdictShown(page, 'admit', 'الفاروق');
   });
 
-  it('in Chinese: lets in who was met, scans out, and parts two people who were made one', async () => {
-    const { page, folder, panel } = await startDesk(async (station) => {
-      station.register(MERGED);
-      const question = station.conflicts().find(({ kind }) => kind === 'duplicate-walk-in');
-      const entry = question?.second.op ?? '';
-      station.settle({ entry, decision: 'same-person', other: 'SME002' });
-      station.configure({ checkpoint: 'gate' });
-    });
-    await page.getByRole('button', { name: '中文' }).click();
-    await find(page, 'SME002');
-    await page.locator('[data-action=open-guest]').click();
-    await panel.getByText('入场前须由礼宾接待。').waitFor();
-    await panel.locator('[data-action=met]').click();
-    await verdictShown(page, 'admit', 'Константинопольская');
-    await panel.locator('[data-pass=in]', { hasText: '东门' }).waitFor();
-    await panel.getByRole('button', { name: '登记离场' }).click();
-    await verdictShown(page, 'out', 'Константинопольская');
-    await panel.locator('[data-pass=out]', { hasText: '东门' }).waitFor();
+  it.each([
+    ['zh-CN', zh, '东门'],
+    ['en', en, 'East gate'],
+  ])(
+    'lets in who was met, scans out, and parts two people who were made one: %s',
+    async (language, words, gate) => {
+      const { page, folder, panel } = await startDesk(async (station) => {
+        station.register(MERGED);
+        const question = station.conflicts().find(({ kind }) => kind === 'duplicate-walk-in');
+        const entry = question?.second.op ?? '';
+        station.settle({ entry, decision: 'same-person', other: 'SME002' });
+        station.configure({ checkpoint: 'gate' });
+      }, language);
+      await find(page, 'SME002');
+      await page.locator('[data-action=open-guest]').click();
+      await panel.getByText(words.guest.toBeMet).waitFor();
+      await panel.locator('[data-action=met]').click();
+      await verdictShown(page, 'admit', 'Константинопольская');
+      await panel.locator('[data-pass=in]', { hasText: gate }).waitFor();
+      await panel.getByRole('button', { name: words.guest.checkOut }).click();
+      await verdictShown(page, 'out', 'Константинопольская');
+      await panel.locator('[data-pass=out]', { hasText: gate }).waitFor();
 
-    const merge = panel.locator('[data-merge]', {
-      hasText: /现场登记，确认与 SME002 为同一人：.*Rozhdestvenskaya/s,
-    });
-    await merge.waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await merge.getByRole('button', { name: '是两个人' }).click();
-    await merge.waitFor({ state: 'detached' });
-    expect((await ops(folder)).at(-1)).toMatchObject({
-      kind: 'conflict-settled',
-      payload: { decision: 'somebody-else', other: 'SME002' },
-    });
-  });
+      const merge = panel
+        .locator('[data-merge]', { hasText: words.guest.merge.replace('{{other}}', 'SME002') })
+        .filter({ hasText: 'Rozhdestvenskaya' });
+      await merge.waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await merge.getByRole('button', { name: words.settle['two-people'] }).click();
+      await merge.waitFor({ state: 'detached' });
+      expect((await ops(folder)).at(-1)).toMatchObject({
+        kind: 'conflict-settled',
+        payload: { decision: 'somebody-else', other: 'SME002' },
+      });
+    },
+  );
 });
 
 it('a scan that begins with the letter of a key opens nothing, and neither does the letter alone', async () => {

@@ -1,6 +1,11 @@
 /** A day in Chinese: each flow that the other tests go through in English, once more, with the words of the desk. */
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { projectFolder } from '../../scripts/built-app.ts';
+import { writeMovedEvent } from '../../scripts/demo/moved-event.ts';
+import { TEST_CODE } from '../../src/renderer/setup/learn-scanner.ts';
+import { filmingCamera } from '../services/fake-camera.ts';
 import { scan } from '../services/scanner.ts';
 import { accessibilityFaults } from './accessible.ts';
 import { startApp, temporaryFolder } from './app.ts';
@@ -8,6 +13,7 @@ import { checkIn, type, verdictShown } from './desk-keys.ts';
 import { ops } from './ops.ts';
 import { seedStation, withStation } from './seed.ts';
 import { seedVenue } from './venue.ts';
+import { failCamera, watchCameras } from './watched-camera.ts';
 
 const IN_CHINESE = { arguments: ['--lang=zh-CN'], env: { CUPS_SERVER: '127.0.0.1:1' } };
 
@@ -175,6 +181,63 @@ it('the kiosk: welcome with a badge, the desk for everybody else, large print, w
   await page.locator('[data-screen=see-desk]').waitFor({ state: 'detached' });
   for (let touch = 0; touch < 5; touch += 1) await page.mouse.click(30, 30);
   await page.locator('[data-screen=staff-exit]', { hasText: '仅限工作人员' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+it('the set-up without a server: list with refused rows, name, printer, scanner, and the first scan', async () => {
+  const { eventFile, listFile, guests } = writeMovedEvent(temporaryFolder());
+  const { page, display } = await startApp(IN_CHINESE);
+  const next = () => press(page, '下一步');
+  const fileField = page.locator('input[type=file]');
+  await page.getByText('名单从哪里来？').waitFor();
+  await fileField.setInputFiles(eventFile);
+  await next();
+  await page.locator('[data-step=list]').waitFor();
+  await fileField.setInputFiles(join(projectFolder, 'tests/fixtures/attendees-bad-rows.csv'));
+  await page.getByRole('region', { name: '被拒绝的行' }).getByText('未知类别').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await fileField.setInputFiles(listFile);
+  await press(page, '导入 2,000 人');
+  await page.getByText('已导入 2,000 人。').waitFor();
+  await next();
+  await page.getByRole('textbox', { name: '名称' }).fill('7号台');
+  await next();
+  await page.getByRole('checkbox', { name: /PDF 文件夹/ }).waitFor();
+  await next();
+  await scan(display, 'Test6QaZwY;6$&!)');
+  await page.locator('[data-lesson=keyboard]', { hasText: '扫码枪按法语键盘输入' }).waitFor();
+  await scan(display, TEST_CODE);
+  await page.locator('[data-lesson=good]', { hasText: '扫码枪正常' }).waitFor();
+  await press(page, '完成，开始签到');
+  await page.getByText('主入口 · 7号台').waitFor();
+  await page.locator('[data-chip=scanner]:not(.chip-warn)').waitFor();
+  await scan(display, guests[0]?.code ?? '');
+  await verdictShown(page, 'admit', '准许入场');
+});
+
+it('the camera lets in; a badge that does not come out says why and is moved; a camera that fails says what to do', async () => {
+  const folder = temporaryFolder();
+  const [guest] = await seedStation(folder, { name: '3号台', printer: 'QL-820' });
+  const camera = await filmingCamera([{ code: guest?.code ?? '', seconds: 1 }], folder);
+  const { page } = await startApp({
+    folder,
+    env: IN_CHINESE.env,
+    arguments: [...IN_CHINESE.arguments, ...camera],
+  });
+  await watchCameras(page);
+  await press(page, '打开摄像头');
+  await verdictShown(page, 'admit', '准许入场');
+  await page.locator('.badge-progress[data-badge=stuck]', { hasText: '胸卡未打印' }).waitFor();
+  const queue = page.getByRole('region', { name: '待打印胸卡 1' });
+  await queue.getByText('请重启本机的打印系统').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await queue.getByRole('button', { name: '换打印机' }).click();
+  await page.getByRole('menuitem', { name: 'PDF 文件夹' }).click();
+  await queue.waitFor({ state: 'detached' });
+  await press(page, '关闭摄像头');
+  await failCamera(page, 'NotAllowedError');
+  await press(page, '打开摄像头');
+  await page.getByRole('alert').filter({ hasText: '请在系统设置的“隐私”“摄像头”中允许' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
