@@ -1,33 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { registration } from '../../tests/fixtures/people.ts';
 import type { Registration } from '../contract/registration.ts';
 import { queryWords, searchWords } from './search-words.ts';
 
-function person(changes: Partial<Registration>): Registration {
-  return {
-    id: 'R1',
-    code: 'C1',
-    familyName: '',
-    givenName: '',
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: '',
-    category: 'delegate',
-    validDays: [],
-    status: 'confirmed',
-    statusSince: null,
-    hold: false,
-    phone: '',
-    notes: '',
-    ...changes,
-  };
-}
-
 /** Whether each word of the query begins a word inside or at the beginning of the name. */
 function isNamed(changes: Partial<Registration>, query: string): boolean {
-  const words = searchWords(person(changes)).map((word) => word.replace(/^\^/, ''));
+  const words = searchWords(registration({ id: 'R1', ...changes })).map((word) => word.replace(/^\^/, ''));
   return queryWords(query).every((word) => words.some((stored) => stored.startsWith(word)));
 }
 
@@ -114,7 +92,8 @@ describe('the words of a name', () => {
 describe('what one person adds to the index', () => {
   it('is bounded, however long the texts are', () => {
     const words = searchWords(
-      person({
+      registration({
+        id: 'R1',
         familyName: '欧'.repeat(200),
         givenName: '吕'.repeat(200),
         latinName: 'Å Ö '.repeat(50),
@@ -129,7 +108,7 @@ describe('what one person adds to the index', () => {
   });
 
   it('is no empty word for a person of whom only the id is known', () => {
-    expect(searchWords(person({ code: '--' }))).toEqual(['#r1']);
+    expect(searchWords(registration({ id: 'R1', code: '--' }))).toEqual(['#r1']);
   });
 });
 

@@ -4,12 +4,12 @@ import { v7 as newId } from 'uuid';
 import { eventDay } from '../../src/checkin/event-day.ts';
 import { type Checkpoint, type Event, EventSchema } from '../../src/contract/event.ts';
 import { type EntryOp, EntryOpSchema } from '../../src/contract/op.ts';
-import { type Registration, RegistrationSchema } from '../../src/contract/registration.ts';
 import { openDatabase, type Writer } from '../../src/core/store/database.ts';
 import { takeOps } from '../../src/core/store/op-log.ts';
 import { settleOp } from '../../src/core/store/outbox.ts';
 import { putRegistrations } from '../../src/core/store/registrations.ts';
 import { uncorrectedClock } from '../../src/core/store/station-clock.ts';
+import { person, registration } from '../fixtures/people.ts';
 import { withStation } from './seed.ts';
 
 const MINUTE_MS = 60_000;
@@ -41,19 +41,11 @@ const GUESTS = [
 ] as const;
 
 /** SME003 of the list, as somebody in a hurry takes them down. */
-export const WALK_IN = {
+export const WALK_IN = person({
   familyName: 'Maximilian Alexander',
   givenName: 'Wolfeschlegelsteinhausenbergerdorff Friedrich',
-  latinName: '',
-  title: '',
-  badgeName: '',
-  organization: '',
-  jobTitle: '',
-  country: '',
   category: 'exhibitor',
-  phone: '',
-  notes: '',
-};
+});
 
 /** Fills a new data folder; the station stands at `main`, other checkpoints have each a rule of their own. */
 export async function seedVenue(folder: string): Promise<void> {
@@ -109,26 +101,6 @@ function eventOfToday(event: Event, nowMs: number): Event {
         hours: { from: '18:00', to: '21:30' },
       }),
     ],
-  });
-}
-
-function registration(guest: Partial<Registration> & { readonly id: string }): Registration {
-  return RegistrationSchema.parse({
-    code: `CODE${guest.id}`,
-    familyName: '',
-    givenName: '',
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: '',
-    category: 'delegate',
-    validDays: [],
-    status: 'confirmed',
-    phone: '',
-    notes: '',
-    ...guest,
   });
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +6,10 @@ import { z } from 'zod';
 import { CountsSchema } from '../../src/contract/counts.ts';
 import { PrintHistorySchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { StationStatusSchema } from '../../src/contract/status.ts';
+import { runStation } from '../services/station-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 }); // each command is a process, on a machine that does more
 
-const PROGRAM = join(import.meta.dirname, '../../src/core/cli.ts');
 const GUESTS = `registration_id,code,family_name,given_name,category
 R1,AAA,欧阳,小明,delegate
 R2,BBB,李,ꀀꀁ,vip
@@ -34,15 +33,8 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(data, { recursive: true }));
 
-function run(...words: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const command = [PROGRAM, '--data', data, '--json', ...words];
-  const options = { env: { ...process.env, CUPS_SERVER: NO_CUPS } };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, options, (_error, stdout, stderr) =>
-      resolve({ exitCode: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
-}
+const run = (...words: string[]) =>
+  runStation(data, ['--json', ...words], { env: { ...process.env, CUPS_SERVER: NO_CUPS } });
 
 async function done<Value>(schema: z.ZodType<Value>, ...words: string[]): Promise<Value> {
   const { exitCode, stdout, stderr } = await run(...words);

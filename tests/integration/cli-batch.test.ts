@@ -1,18 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { BatchReportSchema, BatchSchema } from '../../src/contract/batch.ts';
 import { guestOf, OpSchema } from '../../src/contract/op.ts';
 import { waitFor } from '../services/service-process.ts';
+import { runStation, STATION_CLI } from '../services/station-cli.ts';
 
 // Processes, disks and badges on a busy machine.
 vi.setConfig({ testTimeout: 300_000 });
 
-const CLI = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 const GUESTS = 40;
 /** A print system that is not there. */
 const env = { ...process.env, CUPS_SERVER: '127.0.0.1:1' };
@@ -30,23 +29,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...words: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, '--data', data, ...words], { env }, (error, stdout, stderr) => {
-      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ exitCode, stdout, stderr });
-    });
-  });
-}
+const run = (...words: string[]) => runStation(data, words, { env });
 
 function began(...words: string[]): ChildProcess {
-  return spawn(process.execPath, [CLI, '--data', data, ...words], { stdio: 'ignore', env });
+  return spawn(process.execPath, [STATION_CLI, '--data', data, ...words], { stdio: 'ignore', env });
 }
 
 function filesOut(): string[] {

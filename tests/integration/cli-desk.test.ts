@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { CountsSchema, VerificationSchema } from '../../src/contract/counts.ts';
@@ -13,11 +11,11 @@ import { ConflictSchema, ScanResultSchema } from '../../src/contract/verdict.ts'
 import { openDatabase } from '../../src/core/store/database.ts';
 import { takeOps } from '../../src/core/store/op-log.ts';
 import { uncorrectedClock } from '../../src/core/store/station-clock.ts';
+import { runStation } from '../services/station-cli.ts';
 
 // Many processes, on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
-const CLI = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 const NINE = ['--at', '2026-06-21T09:00:00+08:00'];
 const LIST = `id,code,family_name,given_name,category,hold
 R1,AAA,欧阳,小明,delegate,
@@ -33,20 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...words: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, '--data', data, ...words], (error, stdout, stderr) => {
-      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ exitCode, stdout, stderr });
-    });
-  });
-}
+const run = (...words: string[]) => runStation(data, words);
 
 async function done<Value>(schema: z.ZodType<Value>, ...words: string[]): Promise<Value> {
   const { exitCode, stdout, stderr } = await run('--json', ...words);

@@ -1,15 +1,14 @@
 /** Layouts from the station's command line, as a child process. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runStation } from '../services/station-cli.ts';
 import { pageInfo, scannedCodes } from './pdf-tools.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const CLI = fileURLToPath(new URL('../../src/core/cli.ts', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../resources/layouts/examples', import.meta.url));
 
 let root: string;
@@ -20,23 +19,16 @@ beforeEach(async () => {
   out = join(root, 'badge.pdf');
   const list = join(root, 'list.csv');
   writeFileSync(list, 'registration_id,family_name,given_name,category\nG1,欧阳,小明,vip\nG2,王,ꀀ,vip\n');
-  expect(await run('import', list)).toMatchObject({ code: 0 });
+  expect(await run('import', list)).toMatchObject({ exitCode: 0 });
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function run(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const all = [CLI, '--data', join(root, 'data'), '--json', ...words];
-    execFile(process.execPath, all, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-}
+const run = (...words: string[]) => runStation(join(root, 'data'), ['--json', ...words]);
 
 test('badge --layout draws a guest with the layout of a file', async () => {
   const layout = join(EXAMPLES, 'card-86x54.json');
   const made = await run('badge', 'G1', '--out', out, '--layout', layout);
-  expect(made).toMatchObject({ code: 0, stderr: '' });
+  expect(made).toMatchObject({ exitCode: 0, stderr: '' });
   expect(JSON.parse(made.stdout)).toEqual({
     registration: 'G1',
     file: out,
@@ -48,17 +40,17 @@ test('badge --layout draws a guest with the layout of a file', async () => {
 });
 
 test('badge --sheet draws the test sheet of a layout, or of that for all others', async () => {
-  expect(await run('badge', '--sheet', '--out', out)).toMatchObject({ code: 0 });
+  expect(await run('badge', '--sheet', '--out', out)).toMatchObject({ exitCode: 0 });
   expect(await pageInfo(out)).toEqual({ pages: 1, width: 105, height: 148 });
   const layout = join(EXAMPLES, 'small-90x54.json');
-  expect(await run('badge', '--sheet', '--out', out, '--layout', layout)).toMatchObject({ code: 0 });
+  expect(await run('badge', '--sheet', '--out', out, '--layout', layout)).toMatchObject({ exitCode: 0 });
   expect(await pageInfo(out)).toEqual({ pages: 1, width: 102, height: 66 });
   expect(await scannedCodes(out)).toEqual([expect.stringMatching(/^YANQI DESK TEST BADGE/)]);
 });
 
 test('a character that no font draws is told, beside the file', async () => {
   const made = await run('badge', 'G2', '--out', out);
-  expect(made.code).toBe(1);
+  expect(made.exitCode).toBe(1);
   expect(JSON.parse(made.stderr)).toMatchObject({
     code: 'characters-undrawn',
     message: expect.stringContaining('ꀀ (name)'),
@@ -73,20 +65,20 @@ test('a bad layout file is refused with its name and the place of the fault; not
   const page = { width: 105, height: 148 };
   writeFileSync(bad, JSON.stringify({ format: 2, id: 'bad', name, categories: null, page, front }));
   const refused = await run('badge', 'G1', '--out', out, '--layout', bad);
-  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
   expect(JSON.parse(refused.stderr)).toMatchObject({
     code: 'file-not-a-layout',
     details: { file: bad, problem: expect.stringContaining('front.bands[0].colour') },
   });
   expect(existsSync(out)).toBe(false);
   expect(await run('badge', 'G1', '--out', out, '--layout', join(root, 'none.json'))).toMatchObject({
-    code: 1,
+    exitCode: 1,
   });
 });
 
 test.each([[['badge', '--out', 'x.pdf']], [['badge', 'G1', '--sheet', '--out', 'x.pdf']]])(
   '%j is wrong use',
   async (words) => {
-    expect(await run(...words)).toMatchObject({ code: 2 });
+    expect(await run(...words)).toMatchObject({ exitCode: 2 });
   },
 );

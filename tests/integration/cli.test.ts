@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +9,12 @@ import { guestOf, OpSchema } from '../../src/contract/op.ts';
 import { PrinterSchema, PrintJobSchema } from '../../src/contract/print.ts';
 import { BackupSchema, StationStatusSchema } from '../../src/contract/status.ts';
 import { FoundGuestSchema, ScanResultSchema } from '../../src/contract/verdict.ts';
+import { runStation } from '../services/station-cli.ts';
 
 // Processes, disks and badges on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const CLI = join(PROJECT, 'src/core/cli.ts');
 const LIST = join(PROJECT, 'tests/fixtures/attendees-2000.csv');
 const NINE = '2026-06-21T09:00:00+08:00';
 
@@ -28,20 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...words: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [CLI, '--data', data, ...words], { cwd: root }, (error, stdout, stderr) => {
-      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-      resolve({ exitCode, stdout, stderr });
-    });
-  });
-}
+const run = (...words: string[]) => runStation(data, words, { cwd: root });
 
 /** The result of a command that has to be done. */
 async function done<Value>(schema: z.ZodType<Value>, ...words: string[]): Promise<Value> {

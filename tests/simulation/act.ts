@@ -5,6 +5,7 @@ import { undo } from '../../src/core/station/undo.ts';
 import { walkIn } from '../../src/core/station/walk-in.ts';
 import { guestState } from '../../src/core/store/guest-state.ts';
 import { openQuestions } from '../../src/core/store/questions.ts';
+import { person } from '../fixtures/people.ts';
 import type { Action, ActionOf } from './history.ts';
 import { pick, pickAny } from './pick.ts';
 import { goOut, scan, scanThatFails } from './scan.ts';
@@ -162,20 +163,14 @@ function settleWalkIn(
 /** Some look like a guest of the list, by their name or their phone number. */
 function takeDown(station: VirtualStation, number: number, listed: number): string {
   const like = number % listed;
-  const person = {
+  const guest = person({
     familyName: number % 3 === 0 ? 'Walk-in' : 'Guest',
     givenName: number % 3 === 0 ? String(number) : `g${like}`,
-    latinName: '',
-    title: '',
-    badgeName: '',
     organization: number % 5 === 0 ? 'Organisation 1' : '',
-    jobTitle: '',
-    country: '',
     category: 'guest',
     phone: number % 2 === 0 ? phoneOf(like) : number % 7 === 0 ? phoneOf(99) : '',
-    notes: '',
-  };
-  const taken = station.act((writer, append) => walkIn(writer, person, append));
+  });
+  const taken = station.act((writer, append) => walkIn(writer, guest, append));
   if (!taken.ok) throw new Error(`a walk-in was refused: ${taken.failure.code}`);
   return taken.value.id;
 }

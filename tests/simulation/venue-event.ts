@@ -1,4 +1,5 @@
 import { type Checkpoint, type Event, EventSchema } from '../../src/contract/event.ts';
+import { registration } from '../fixtures/people.ts';
 import type { Listed } from './history.ts';
 import type { ListRow } from './model-server.ts';
 
@@ -69,22 +70,15 @@ export function phoneOf(guest: number): string {
 export function listRow(listed: Listed, guests: number): ListRow {
   const guest = listed.guest % guests;
   const id = guestId(guest);
-  return {
+  return registration({
     id,
     code: `CODE-${guestId(listed.code === 'own' ? guest : (guest + 1) % guests)}`,
     familyName: 'Guest',
     givenName: id,
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: '',
     category: listed.category,
     validDays: listed.days === 'all' ? [] : ['2026-06-21'],
     status: listed.status,
     hold: listed.hold,
     phone: phoneOf(guest),
-    notes: '',
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { person } from '../../../tests/fixtures/people.ts';
 import type { Checkpoint } from '../../contract/event.ts';
 import type { Result } from '../../contract/failure.ts';
 import type { Registration } from '../../contract/registration.ts';
@@ -173,19 +174,12 @@ describe('a checkpoint that tracks exits', () => {
   });
 });
 
-const PERSON = {
+const PERSON = person({
   familyName: 'Ánh',
-  givenName: '',
-  latinName: '',
-  title: '',
-  badgeName: '',
   organization: ' Hà Nội Robotics ',
-  jobTitle: '',
   country: 'VN',
   category: 'press',
-  phone: '',
-  notes: '',
-};
+});
 
 describe('a walk-in', () => {
   test('has an id that is the code, is found, admitted and gets a badge, and is known at other desks', async () => {

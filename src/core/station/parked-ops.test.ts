@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { person } from '../../../tests/fixtures/people.ts';
 import { windowSession } from '../staff/window-session.ts';
 import { openDatabase, type Writer } from '../store/database.ts';
 import { settleOp } from '../store/outbox.ts';
@@ -19,18 +20,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parked-'));
   keeper = openKeeper();
   const station = openHere();
-  const nothing = {
-    givenName: '',
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: '',
-    phone: '',
-    notes: '',
-  };
-  const guest = station.walkIn({ ...nothing, familyName: '欧阳', category: 'delegate' });
+  const guest = station.walkIn(person({ familyName: '欧阳' }));
   if (!guest.ok) throw new Error(guest.failure.code);
   const [op] = station.ops();
   atStore((writer) => settleOp(writer, op?.id ?? '', { result: 'parked', reason: 'op-invalid' }));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { person } from '../../../tests/fixtures/people.ts';
 import type { Checkpoint } from '../../contract/event.ts';
 import type { Result } from '../../contract/failure.ts';
 import { type Decision, guestOf } from '../../contract/op.ts';
@@ -21,19 +22,7 @@ const GUESTS = `${HEADER}R1,AAA,欧阳,小明,,delegate,CASME,13800138000
 R2,BBB,李,娜,,vip,,
 R3,CCC,王,伟,,press,,
 `;
-const WALK_IN = {
-  familyName: '欧阳',
-  givenName: '小明',
-  latinName: '',
-  title: '',
-  badgeName: '',
-  organization: '',
-  jobTitle: '',
-  country: 'CN',
-  category: 'press',
-  phone: '',
-  notes: '',
-};
+const WALK_IN = person({ familyName: '欧阳', givenName: '小明', country: 'CN', category: 'press' });
 
 let root: string;
 let open: Station[];

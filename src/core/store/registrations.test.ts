@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { registration } from '../../../tests/fixtures/people.ts';
 import type { Registration } from '../../contract/registration.ts';
 import { openDatabase, type StationDatabase } from './database.ts';
 import { countRegistrations, findByCode, findRegistration, putRegistrations } from './registrations.ts';
@@ -20,26 +21,7 @@ afterEach(() => {
 });
 
 function guest(id: string, code: string, changes: Partial<Registration> = {}): Registration {
-  return {
-    notes: '',
-    id,
-    code,
-    familyName: '欧阳',
-    givenName: '小明',
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: 'CN',
-    category: 'delegate',
-    validDays: [],
-    status: 'confirmed',
-    statusSince: null,
-    hold: false,
-    phone: '',
-    ...changes,
-  };
+  return registration({ id, code, familyName: '欧阳', givenName: '小明', country: 'CN', ...changes });
 }
 
 function put(...registrations: Registration[]) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import worldSmeConference from '../../../resources/events/world-sme-conference-2026.json' with {
   type: 'json',
 };
+import { registration } from '../../../tests/fixtures/people.ts';
 import { displayName } from '../../checkin/display-name.ts';
 import { readList } from '../../checkin/list/read-list.ts';
 import { EventSchema } from '../../contract/event.ts';
@@ -36,26 +37,7 @@ afterAll(() => {
 });
 
 function guest(id: string, changes: Partial<Registration>): Registration {
-  return {
-    id,
-    code: `CODE-${id}`,
-    familyName: '',
-    givenName: '',
-    latinName: '',
-    title: '',
-    badgeName: '',
-    organization: '',
-    jobTitle: '',
-    country: '',
-    category: 'delegate',
-    validDays: [],
-    status: 'confirmed',
-    statusSince: null,
-    hold: false,
-    phone: '',
-    notes: '',
-    ...changes,
-  };
+  return registration({ id, code: `CODE-${id}`, ...changes });
 }
 
 /** Names that no fixture has. */
