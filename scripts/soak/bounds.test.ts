@@ -11,7 +11,7 @@ const LEVEL: Levels = {
 function soaked(last: Partial<Levels> = {}, rest: Partial<Soaked> = {}): Soaked {
   return {
     levels: [LEVEL, LEVEL, LEVEL, { ...LEVEL, ...last }],
-    ...{ answered: 20_000, badges: 27, framesAtStart: [1], framesAtEnd: [1, 1, 2, 2] },
+    ...{ scans: 20_000, answered: 20_000, badges: 27, framesAtStart: [1], framesAtEnd: [1, 1, 2, 2] },
     ...{ tracksWhileOpen: 1, tracksAfter: 0, warnings: [] },
     ...rest,
   };
@@ -29,6 +29,7 @@ test.each([
   ['nodes', soaked({ nodes: 1_701 }), 'nodes'],
   ['a camera', soaked({}, { tracksAfter: 1 }), 'still on'],
   ['late verdicts', soaked({}, { framesAtEnd: [1, 1, 3, 1] }), '1 of 4 verdicts'],
+  ['scans without an answer', soaked({}, { answered: 19_799 }), '201 of 20000'],
   ['a warning of Node', soaked({}, { warnings: ['MaxListenersExceededWarning'] }), 'MaxListeners'],
 ])('%s left behind is told', (_what, day, words) => {
   expect(faultsOf(day, LONG_DAY)).toEqual([expect.stringContaining(words)]);

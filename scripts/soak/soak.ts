@@ -25,6 +25,7 @@ export interface SoakPlan {
 export interface Soaked {
   /** After the warm-up, then after each round, the camera closed each time. */
   readonly levels: readonly Levels[];
+  readonly scans: number;
   readonly answered: number;
   readonly framesAtStart: readonly number[];
   readonly framesAtEnd: readonly number[];
@@ -89,6 +90,7 @@ async function longDay(
   const framesAtEnd = await framesOf(app, guests, plan.watched);
   const tracksAfter = await liveTracks(page);
   return {
+    scans: each * plan.rounds,
     ...{ levels, answered, framesAtStart, framesAtEnd, tracksWhileOpen, tracksAfter },
     badges: countBadges(),
     warnings: app.warnings(),

@@ -7,5 +7,4 @@ it('a short day leaves no listener, no camera and no memory behind in any proces
 }, async () => {
   const soaked = await soak({ scans: 300, rounds: 1, warmUp: 100, watched: 0, onRound: () => {} });
   expect(faultsOf(soaked, SHORT_DAY)).toEqual([]);
-  expect(soaked.answered).toBeGreaterThan(200);
 });
