@@ -11,6 +11,7 @@ import { migration0007 } from './migrations/0007-batches.ts';
 import { migration0008 } from './migrations/0008-shared-queue.ts';
 import { migration0009 } from './migrations/0009-who-asked.ts';
 import { migration0010 } from './migrations/0010-several-words.ts';
+import { migration0011 } from './migrations/0011-organizations.ts';
 
 /**
  * Policy of the station's database: WAL and synchronous=FULL, so that a committed op survives a power cut; a short
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly string[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
 ];
 
 /** What a read path gets: it cannot write. */
