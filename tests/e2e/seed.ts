@@ -1,5 +1,6 @@
 /** A station that is set up and has its list, as on the morning of the event. */
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pino } from 'pino';
 import { type Guest, writeMovedEvent } from '../../scripts/demo/moved-event.ts';
@@ -27,14 +28,28 @@ export async function withStation<Value>(
  * Gives the guests who may come today.
  */
 export async function seedStation(folder: string, settings: StationSettings = {}): Promise<readonly Guest[]> {
-  return withStation(folder, async (station) => {
-    const { eventFile, listFile, guests } = writeMovedEvent(folder);
+  listed ??= takeListIn();
+  const { folder: kept, guests } = await listed;
+  cpSync(kept, folder, { recursive: true });
+  await withStation(folder, async (station) => {
+    taken(station.configure({ printer: 'pdf-folder', configured: true, ...settings }));
+  });
+  return guests;
+}
+
+/** A station with the list, made once in this process, since it takes seconds: the others are copies of it. */
+let listed: Promise<{ readonly folder: string; readonly guests: readonly Guest[] }> | undefined;
+
+async function takeListIn() {
+  const folder = mkdtempSync(join(tmpdir(), 'yanqi-listed-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const { eventFile, listFile, guests } = writeMovedEvent(folder);
+  await withStation(folder, async (station) => {
     taken(station.initEvent(eventFile, readFileSync(eventFile, 'utf8')));
     const list = { name: basename(listFile), bytes: new Uint8Array(readFileSync(listFile)) };
     taken(await station.importList({ file: list, encoding: null, dryRun: false }));
-    taken(station.configure({ printer: 'pdf-folder', configured: true, ...settings }));
-    return guests;
   });
+  return { folder, guests };
 }
 
 /** Keeps a backup where the station looks for those that it can put back; gives its file. */
