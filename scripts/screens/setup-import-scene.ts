@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EventSchema } from '../../src/contract/event.ts';
+import { projectFolder } from '../built-app.ts';
 import { press } from './at-desk.ts';
 import type { Scene } from './screen.ts';
 
 /** It is still at it when the last picture is taken. */
 const LONG_LIST = 40_000;
+const EVENT_NAME = '雁栖湖论坛 Yanqi Lake Forum';
 
-/** A list so long that it takes a while, and is stopped before its end. */
+/** A list so long that it takes a while, and is stopped before its end; then a place where guests are scanned out, too. */
 export const setupImportScene: Scene = {
   name: 'setup-import',
   window: 'desk',
@@ -14,6 +19,8 @@ export const setupImportScene: Scene = {
       name: 'setup-list-importing',
       async reach({ page }) {
         await page.locator('.event-now').waitFor();
+        await page.locator('input[type=file]').setInputFiles(eventWithExits());
+        await page.locator('.event-now', { hasText: EVENT_NAME }).waitFor();
         await page.locator('.setup-footer .primary').click();
         await page.locator('[data-step=list] input[type=file]').setInputFiles(longList());
         await page.locator('.list-choice .button.primary').click();
@@ -27,8 +34,28 @@ export const setupImportScene: Scene = {
         await stage.page.locator('[data-part-list]').waitFor();
       },
     },
+    {
+      name: 'setup-direction',
+      inView: '.choices.two >> nth=1',
+      async reach({ page }) {
+        await page.locator('.setup-footer .primary').click();
+        await page.locator('[data-step=station] .choices.two').nth(1).waitFor();
+      },
+    },
   ],
 };
+
+function eventWithExits() {
+  const file = join(projectFolder, 'resources/events/world-sme-conference-2026.json');
+  const event = EventSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const checkpoints = event.checkpoints.map((place) => ({ ...place, tracksExit: true }));
+  const name = { zh: EVENT_NAME, en: EVENT_NAME };
+  return {
+    name: 'event.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...event, name, checkpoints })),
+  };
+}
 
 function longList() {
   const rows = Array.from({ length: LONG_LIST }, (_, at) => `L${at},L${at},Guest ${at},delegate`);

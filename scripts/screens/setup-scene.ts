@@ -71,7 +71,7 @@ export const setupScene: Scene = {
       name: 'setup-enrolling',
       async reach({ page, scan, word }) {
         await scan(`${theServers().silent.url}/#enrol=7K2M9QXA`);
-        await page.getByText(word('setup.source.enrolling')).waitFor();
+        await page.getByText(word('setup.source.enrolling')).first().waitFor();
       },
     },
     {
@@ -85,7 +85,7 @@ export const setupScene: Scene = {
       name: 'setup-enrol-wrong-code',
       async reach({ page, scan, word }) {
         await scan(`${theServers().real.url}/#enrol=7K2M9QXA`);
-        await page.getByText(word('setup.source.enrolling')).waitFor({ state: 'detached' });
+        await page.getByText(word('setup.source.enrolling')).first().waitFor({ state: 'detached' });
         await page.locator('.enrol > .trouble:not(:empty)').waitFor();
       },
     },

@@ -13,6 +13,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: '{file} 不是名单（需要 CSV 或 XLSX）。没有导入任何内容。',
     en: '{file} is not a list (CSV or XLSX). Nothing was imported.',
   },
+  'file-not-json': {
+    zh: '{file} 不是 JSON 文件。请选择正确的文件。',
+    en: '{file} is not a JSON file. Choose the right file.',
+  },
   'file-not-an-event': {
     zh: '{file} 不是活动文件：{problem}',
     en: '{file} is not an event file: {problem}',
@@ -123,6 +127,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
   'server-unreachable': {
     zh: '连不上服务器 {url}。签到照常进行，恢复后自动同步。',
     en: 'The server {url} cannot be reached. Check-in goes on and syncs when it is back.',
+  },
+  'enrolment-unreachable': {
+    zh: '连不上服务器 {url}，尚未登记。请检查地址和网络，然后再登记一次。',
+    en: 'The server {url} cannot be reached, so nothing was enrolled. Check the address and the network, then enrol again.',
   },
   'server-answer-invalid': {
     zh: '服务器 {url} 的回答无法理解。没有改动任何内容。',

@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: '10c0daa7d21ddde302d1b8bd05ffd2eb5c9c1a9f78cd9b8ea1fd2196d7297241',
+  2: 'e44257ebc462749208e3ba0cff1d140106c6d12d5626da3d4f432a7986479c66',
 };
 
 async function schemasHash(): Promise<string> {

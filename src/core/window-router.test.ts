@@ -83,7 +83,7 @@ describe('a desk window', () => {
     });
     expect(await refusalOf(importGuests('%PDF-1.7'))).toMatchObject({ code: 'file-not-a-list' });
     const enrolment = desk().setup.enrol({ url: 'http://127.0.0.1:9', code: 'AAAA-BBBB' });
-    expect(await refusalOf(enrolment)).toMatchObject({ code: 'server-unreachable' });
+    expect(await refusalOf(enrolment)).toMatchObject({ code: 'enrolment-unreachable' });
     expect(logged.filter((line) => line.includes('unexpected'))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Event, EventSchema } from '../contract/event.ts';
 import { done, type Result, refused } from '../contract/failure.ts';
 
-/** Reads an event from its JSON file; `file-missing` or `file-not-an-event` with what is wrong in it. */
+/** Reads an event from its JSON file; `file-missing`, `file-not-json`, or `file-not-an-event` with what is wrong in it. */
 export function readEventFile(file: string): Result<Event> {
   let text: string;
   try {
@@ -12,7 +12,7 @@ export function readEventFile(file: string): Result<Event> {
     return refused('file-missing', { file });
   }
   const json = parseJson(text);
-  if (json === undefined) return refused('file-not-an-event', { file, problem: 'not JSON' });
+  if (json === undefined) return refused('file-not-json', { file });
   const event = EventSchema.safeParse(json);
   if (event.success) return done(event.data);
   return refused('file-not-an-event', { file, problem: z.prettifyError(event.error) });

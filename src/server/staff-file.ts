@@ -30,6 +30,6 @@ export function readStaffFile(file: string): Result<WantedStaff> {
     if (wanted.success) return done(wanted.data);
     return refused('file-not-staff', { file, problem: z.prettifyError(wanted.error) });
   } catch {
-    return refused('file-not-staff', { file, problem: 'not JSON' });
+    return refused('file-not-json', { file });
   }
 }

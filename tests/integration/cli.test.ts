@@ -198,7 +198,7 @@ describe('a refusal has its code', () => {
     ['a print of nobody', ['print', 'R9'], 1, 'registration-unknown'],
     ['an unknown checkpoint', ['scan', 'A', '--checkpoint', 'moon'], 1, 'checkpoint-unknown'],
     ['a sync before enrolment', ['sync'], 1, 'not-enrolled'],
-    ['a server that is not there', ['enrol', 'http://127.0.0.1:9', 'AAAA-BBBB'], 1, 'server-unreachable'],
+    ['a server that is not there', ['enrol', 'http://127.0.0.1:9', 'AAAA-BBBB'], 1, 'enrolment-unreachable'],
     ['a backup into a missing folder', ['backup', 'missing/b.sqlite'], 1, 'backup-failed'],
     ['a restore of what is no backup', ['restore', LIST], 1, 'backup-unusable'],
     ['a server address that is none', ['enrol', 'ftp://x', 'AAAA-BBBB'], 2, 'wrong-use'],

@@ -20,7 +20,7 @@ export function parseEvent(file: string, text: string): Result<Event> {
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return refused('file-not-an-event', { file: name, problem: 'not JSON' });
+    return refused('file-not-json', { file: name });
   }
   const event = EventSchema.safeParse(json);
   if (event.success) return done(event.data);

@@ -22,7 +22,7 @@ export type Enrolment = Omit<EnrolAnswer, 'token' | 'serverTime'>;
  * Everything that this station made is put up for sending again, since a new server has none of it, and all of the
  * server's log is asked for; what either side has already is taken twice without harm.
  *
- * `wrong-use` when the address is none, `enrolment-code-refused`, `event-has-ops` when the station holds check-ins
+ * `wrong-use` when the address is none, `enrolment-unreachable`, `enrolment-code-refused`, `event-has-ops` when the station holds check-ins
  * of another event, and whatever askServer refuses.
  */
 export async function enrol(
@@ -39,6 +39,9 @@ export async function enrol(
   // A key that was revoked once never counts again; the code has not been used up.
   const keyIsRevoked = !first.ok && first.failure.code === 'key-revoked';
   const answer = keyIsRevoked ? await ask(await parts.keys.renew()) : first;
+  // What the desk is told at other times, that check-in goes on, is not so while it has no list.
+  if (!answer.ok && answer.failure.code === 'server-unreachable')
+    return refused('enrolment-unreachable', answer.failure.details);
   if (!answer.ok) return answer;
   const taken = parts.database.write((writer) =>
     takeEnrolment(writer, parts.stamper.station, server, answer.value),

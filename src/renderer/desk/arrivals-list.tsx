@@ -70,12 +70,15 @@ const ArrivalLine = memo(function ArrivalLine({
       <span className="arrival-mark">
         <Mark name={mark} />
       </span>
-      <span className="arrival-name" dir="auto">
+      <span className="arrival-name">
         {registration === null ? (
           unlistedId(result) || t('verdict.unknown.word')
         ) : (
           <Button className="arrival-open" onPress={() => onOpen(registration.id)}>
-            {nameOf(registration) || t('verdict.nameless')} <small>{latinLine(registration)}</small>
+            <bdi>{nameOf(registration) || t('verdict.nameless')}</bdi>{' '}
+            <small>
+              <bdi>{latinLine(registration)}</bdi>
+            </small>
           </Button>
         )}
       </span>

@@ -4,7 +4,7 @@ import { guestOf } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { WaitingFoot } from '../alert/waiting-foot.tsx';
-import { wordsIn } from '../language/language.ts';
+import { LANGUAGES, wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
 import type { Unreadable } from '../scanner/wedge-decoder.ts';
@@ -69,15 +69,22 @@ function Idle() {
 function Unread({ why }: { why: Unreadable }) {
   return (
     <Frame tone={UNREAD_MANNER.tone} mark={UNREAD_MANNER.mark} word="unread" verdict={why}>
-      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('zh-CN')(`unread.${why}`)} />
-      <FitText className="verdict-sentence" sizes={SENTENCE_SIZES} text={wordsIn('en')(`unread.${why}`)} />
+      {LANGUAGES.map((language) => (
+        <FitText
+          key={language}
+          lang={language}
+          className="verdict-sentence"
+          sizes={SENTENCE_SIZES}
+          text={wordsIn(language)(`unread.${why}`)}
+        />
+      ))}
     </Frame>
   );
 }
 
 function Undone({ registration }: { registration: Registration | null }) {
   return (
-    <Frame tone="unknown" mark="again" word="undone" verdict="undone">
+    <Frame tone="unknown" mark="back" word="undone" verdict="undone">
       {registration !== null && <Guest registration={registration} />}
       <Todo word="undone" />
     </Frame>

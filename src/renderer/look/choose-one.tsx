@@ -28,7 +28,7 @@ export function ChooseOne<Id extends string>({
         if (chosen !== undefined) onChange(chosen.id);
       }}
     >
-      <Label className={isLabelHidden ? 'visually-hidden' : ''}>{label}</Label>
+      <Label className={isLabelHidden ? 'visually-hidden' : 'react-aria-Label'}>{label}</Label>
       <Button className="choose">
         <SelectValue />
         <span aria-hidden="true">▾</span>

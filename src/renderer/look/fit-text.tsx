@@ -5,12 +5,14 @@ interface FitTextProps {
   readonly className: string;
   /** Sizes in px, the largest first: the first that fits into the element is taken, the last one is cut. */
   readonly sizes: readonly number[];
+  /** Of the text, where it is not that of the window. */
+  readonly lang?: string;
   /** A span stands where no block may, such as in a heading. */
   readonly as?: 'div' | 'span';
 }
 
 /** A text of any length and script in a box: as large as it can be with its words whole, then broken, then cut. */
-export function FitText({ text, className, sizes, as: Element = 'div' }: FitTextProps) {
+export function FitText({ text, className, sizes, lang, as: Element = 'div' }: FitTextProps) {
   const ref = useRef<HTMLDivElement & HTMLSpanElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides whether it fits
   useLayoutEffect(() => {
@@ -37,7 +39,7 @@ export function FitText({ text, className, sizes, as: Element = 'div' }: FitText
     return () => observer.disconnect();
   }, [text, sizes]);
   return (
-    <Element ref={ref} className={className} dir="auto">
+    <Element ref={ref} className={className} lang={lang} dir="auto">
       {text}
     </Element>
   );

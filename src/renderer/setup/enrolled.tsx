@@ -16,7 +16,7 @@ export function Enrolled({ onAgain }: { onAgain: () => void }) {
         <span>{t('setup.source.done')}</span>
       </p>
       <p className="enrolled-station">
-        <b dir="auto">{station.name}</b> · {role} · <bdi>{event.name[textLanguage()]}</bdi>
+        <b dir="auto">{station.name}</b> · <span>{role}</span> · <bdi>{event.name[textLanguage()]}</bdi>
       </p>
       <p className="hint">{t('setup.source.enrolled', { server: sync.server ?? '' })}</p>
       <Button className="button" onPress={onAgain}>

@@ -137,7 +137,9 @@ export function SetupScreen({ isFirstRun, onStatus, onClose }: SetupScreenProps)
           </Button>
         )}
         <p className="hint setup-missing" role="status">
-          {missing !== null && t(`setup.missing.${missing}`)}
+          {enrolment.isEnrolling
+            ? t('setup.source.enrolling')
+            : missing !== null && t(`setup.missing.${missing}`)}
         </p>
         <Button
           ref={next}

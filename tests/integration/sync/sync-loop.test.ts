@@ -216,7 +216,7 @@ describe('enrolment', () => {
       [{ url: 'ftp://server', code: '0000-0000' }, 'wrong-use'],
       [{ url: 'nonsense', code: '0000-0000' }, 'wrong-use'],
       [{ url: 'http://127.0.0.1:1', code: 'short' }, 'enrolment-code-refused'],
-      [{ url: 'http://127.0.0.1:1', code: '0000-0000' }, 'server-unreachable'],
+      [{ url: 'http://127.0.0.1:1', code: '0000-0000' }, 'enrolment-unreachable'],
     ] as const;
     for (const [given, code] of refusals) {
       expect(await enrol(station.parts, given)).toMatchObject({ ok: false, failure: { code } });
