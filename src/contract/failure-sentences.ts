@@ -181,9 +181,10 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     zh: 'PIN 码多次不对。请等 {seconds} 秒再试。',
     en: 'Wrong PINs too often. Try again in {seconds} s.',
   },
+  // Hyphens and spaces at which no line breaks: somebody reads this off a kiosk and types it.
   'no-staff': {
-    zh: '这台设备没有工作人员的 PIN 码，只能用命令行退出自助机：station configure --role desk',
-    en: 'This station has no staff PIN. It is left by the command line only: station configure --role desk',
+    zh: '这台设备没有工作人员的 PIN 码，只能用命令行退出自助机：station\u00a0configure\u00a0\u2011\u2011role\u00a0desk',
+    en: 'This station has no staff PIN. It is left by the command line only: station\u00a0configure\u00a0\u2011\u2011role\u00a0desk',
   },
   'staff-unknown': { zh: '工作人员中没有 {name}。', en: 'There is no {name} among the staff.' },
   'staff-known': {
