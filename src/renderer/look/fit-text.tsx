@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 
+/** Scripts that write no spaces, in which a browser breaks a line inside of a name. */
+const UNSPACED = /([\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+)/u;
+
 interface FitTextProps {
   readonly text: string;
   readonly className: string;
@@ -25,8 +28,8 @@ export function FitText({ text, className, sizes, lang, as: Element = 'div' }: F
       fitted = boxOf(element);
     };
     const choose = () => {
-      for (const wrap of ['normal', 'anywhere']) {
-        element.style.overflowWrap = wrap;
+      for (const words of ['whole', 'broken']) {
+        element.dataset.words = words;
         for (const size of sizes) {
           element.style.fontSize = `${size}px`;
           if (isWhole(element, size)) return;
@@ -39,8 +42,11 @@ export function FitText({ text, className, sizes, lang, as: Element = 'div' }: F
     return () => observer.disconnect();
   }, [text, sizes]);
   return (
-    <Element ref={ref} className={className} lang={lang} dir="auto">
-      {text}
+    <Element ref={ref} className={`fit-text ${className}`} lang={lang} dir="auto">
+      {text.split(UNSPACED).map((part, place) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other name, and stay in their places
+        place % 2 === 1 ? <span key={place}>{part}</span> : part,
+      )}
     </Element>
   );
 }
