@@ -107,6 +107,7 @@ it('a desk with a server tells how far its list is, admits a ticket that is not 
   expect(await page.locator('.arrival').count()).toBeGreaterThan(0);
   await server.revokeStation(id);
   await page.locator('[data-warning=station-revoked]', { hasText: 'its guest data was removed' }).waitFor();
+  await verdictShown(page, 'station-revoked', /已停用.*Not in use/s);
   expect(await page.locator('.arrival').count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { guestOf } from '../../contract/op.ts';
 import type { Registration } from '../../contract/registration.ts';
 import type { ScanResult } from '../../contract/verdict.ts';
 import { WaitingFoot } from '../alert/waiting-foot.tsx';
-import { LANGUAGES, wordsIn } from '../language/language.ts';
+import { LANGUAGES, type Language, textLanguage, wordsIn } from '../language/language.ts';
 import { FitText } from '../look/fit-text.tsx';
 import { Mark, type MarkName } from '../look/marks.tsx';
 import type { Unreadable } from '../scanner/wedge-decoder.ts';
@@ -43,21 +43,20 @@ export function VerdictPanel({ outcome, onMet }: VerdictPanelProps) {
   if (outcome.kind === 'unread') return <Unread why={outcome.why} />;
   return (
     <Frame tone={FAILURE_MANNER.tone} mark={FAILURE_MANNER.mark} word="failure" verdict="failure">
-      <FitText
-        className="verdict-sentence"
-        sizes={SENTENCE_SIZES}
-        text={failureSentence(outcome.failure, 'zh')}
-      />
-      <FitText
-        className="verdict-sentence"
-        sizes={SENTENCE_SIZES}
-        text={failureSentence(outcome.failure, 'en')}
-      />
+      <Sentences>{(language) => failureSentence(outcome.failure, textLanguage(language))}</Sentences>
     </Frame>
   );
 }
 
 function Idle() {
+  const { failure } = useStation().status.sync;
+  // Its list is gone: whoever scans on would send guests away as unknown.
+  if (failure?.code === 'station-revoked')
+    return (
+      <Frame tone="refuse" mark="barred" word="station-revoked" verdict="station-revoked">
+        <Todo word="station-revoked" />
+      </Frame>
+    );
   return (
     <Frame tone="idle" mark="scan" word="idle" verdict="idle">
       <Todo word="idle" />
@@ -69,17 +68,21 @@ function Idle() {
 function Unread({ why }: { why: Unreadable }) {
   return (
     <Frame tone={UNREAD_MANNER.tone} mark={UNREAD_MANNER.mark} word="unread" verdict={why}>
-      {LANGUAGES.map((language) => (
-        <FitText
-          key={language}
-          lang={language}
-          className="verdict-sentence"
-          sizes={SENTENCE_SIZES}
-          text={wordsIn(language)(`unread.${why}`)}
-        />
-      ))}
+      <Sentences>{(language) => wordsIn(language)(`unread.${why}`)}</Sentences>
     </Frame>
   );
+}
+
+function Sentences({ children }: { children: (language: Language) => string }) {
+  return LANGUAGES.map((language) => (
+    <FitText
+      key={language}
+      lang={language}
+      className="verdict-sentence"
+      sizes={SENTENCE_SIZES}
+      text={children(language)}
+    />
+  ));
 }
 
 function Undone({ registration }: { registration: Registration | null }) {
@@ -147,7 +150,7 @@ function Foot({ result, onMet }: { result: ScanResult; onMet: VerdictPanelProps[
   return <WaitingFoot registration={registration.id} onMet={onMet} />;
 }
 
-type Word = Shown | 'idle' | 'undone';
+type Word = Shown | 'idle' | 'undone' | 'station-revoked';
 
 function Todo({ word }: { word: Word | TodoWord }) {
   return (
