@@ -19,9 +19,9 @@ describe('the set-up', () => {
     await page.locator('[data-step=source]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await fileField.setInputFiles(join(projectFolder, 'tests/fixtures/attendees-gbk.csv'));
-    await page.getByRole('alert').filter({ hasText: 'is not an event file' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'is not a JSON file' }).waitFor();
     await fileField.setInputFiles(eventFile);
-    await page.getByRole('alert').filter({ hasText: 'is not an event file' }).waitFor({ state: 'hidden' });
+    await page.getByRole('alert').filter({ hasText: 'is not a JSON file' }).waitFor({ state: 'hidden' });
     await next.click();
 
     await page.locator('[data-step=list]').waitFor();

@@ -192,7 +192,7 @@ describe('a refusal has its code', () => {
     ['a list that is not there', ['import', 'missing.csv'], 1, 'file-missing'],
     ['a list that is a folder', ['import', '.'], 1, 'file-missing'],
     ['a list that is none', ['import', join(PROJECT, 'package.json')], 1, 'file-not-a-list'],
-    ['an event file that is a list', ['init', LIST], 1, 'file-not-an-event'],
+    ['an event file that is a list', ['init', LIST], 1, 'file-not-json'],
     ['an event file that is not there', ['init', 'missing.json'], 1, 'file-missing'],
     ['a badge of nobody', ['badge', 'R9', '--out', 'b.pdf'], 1, 'registration-unknown'],
     ['a print of nobody', ['print', 'R9'], 1, 'registration-unknown'],

@@ -416,14 +416,14 @@ describe('the event', () => {
   });
 
   test.each([
-    ['no JSON', 'id: spring-fair'],
-    ['a list', '[]'],
-    ['an impossible day', fair({ firstDay: '2026-02-30' })],
-    ['an unknown time zone', fair({ timeZone: 'Asia/Yanqi' })],
-  ])('%s is refused and changes nothing', (_case, text) => {
+    ['no JSON', 'id: spring-fair', 'file-not-json'],
+    ['a list', '[]', 'file-not-an-event'],
+    ['an impossible day', fair({ firstDay: '2026-02-30' }), 'file-not-an-event'],
+    ['an unknown time zone', fair({ timeZone: 'Asia/Yanqi' }), 'file-not-an-event'],
+  ])('%s is refused and changes nothing', (_case, text, code) => {
     const station = openHere();
     expect(station.initEvent('/some/where/fair.json', text)).toMatchObject({
-      failure: { code: 'file-not-an-event', details: { file: 'fair.json' } },
+      failure: { code, details: { file: 'fair.json' } },
     });
     expect(station.status().event.id).toBe('world-sme-conference-2026');
   });

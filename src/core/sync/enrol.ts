@@ -22,8 +22,8 @@ export type Enrolment = Omit<EnrolAnswer, 'token' | 'serverTime'>;
  * Everything that this station made is put up for sending again, since a new server has none of it, and all of the
  * server's log is asked for; what either side has already is taken twice without harm.
  *
- * `wrong-use` when the address is none, `enrolment-unreachable`, `enrolment-code-refused`, `event-has-ops` when the station holds check-ins
- * of another event, and whatever askServer refuses.
+ * `wrong-use` when the address is none, `enrolment-unreachable`, `enrolment-code-refused`, `event-has-ops` when the
+ * station holds check-ins of another event, and whatever askServer refuses.
  */
 export async function enrol(
   parts: SyncParts,
