@@ -76,6 +76,7 @@ export const setupScene: Scene = {
     },
     {
       name: 'setup-enrol-no-server',
+      inView: '.enrol > .trouble',
       async reach({ page }) {
         theServers().silent.hangUp();
         await page.locator('.enrol > .trouble:not(:empty)').waitFor();
@@ -83,6 +84,7 @@ export const setupScene: Scene = {
     },
     {
       name: 'setup-enrol-wrong-code',
+      inView: '.enrol > .trouble',
       async reach({ page, scan, word }) {
         await scan(`${theServers().real.url}/#enrol=7K2M9QXA`);
         await page.getByText(word('setup.source.enrolling')).first().waitFor({ state: 'detached' });
