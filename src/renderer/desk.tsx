@@ -15,7 +15,7 @@ import './look/work-progress.css';
 import './camera/camera.css';
 import './desk/arrivals.css';
 import './desk/search.css';
-import './desk/settle.css';
+import './desk/waiting-lists.css';
 import './desk/camera-panel.css';
 import './desk/desk.css';
 import './desk/batch.css';

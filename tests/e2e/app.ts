@@ -43,11 +43,7 @@ let runtime: ReturnType<typeof electronRuntime> | undefined;
 
 /** One screen for all tests of a file; it ends with the process of the test. */
 export function testScreen(): Promise<Screen> {
-  screen ??= startXvfb({ width: 1400, height: 900, windowManager: true }).catch((cause) => {
-    // The next test, or the next try of this one, starts another.
-    screen = undefined;
-    throw cause;
-  });
+  screen ??= startXvfb({ width: 1400, height: 900, windowManager: true });
   return screen;
 }
 
