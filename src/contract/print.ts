@@ -23,6 +23,7 @@ const PRINTER_REASONS = [
   'printer-unreachable',
   'printer-offline',
   'queue-paused',
+  'queue-stalled',
   'out-of-paper',
   'out-of-ink',
   'cover-open',

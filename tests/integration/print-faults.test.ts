@@ -179,6 +179,32 @@ describe('a desk whose cupsd is killed', () => {
     expect(desk.notedAsPrinted()).toEqual([job.id, next.id].sort());
   });
 
+  test('while it wrote a job down, and stalls after that, says so, and the badge comes out elsewhere', async () => {
+    await using printer = await startIppPrinter();
+    await using other = await startIppPrinter();
+    const [queue, elsewhere] = [await system.addQueue(printer), await system.addQueue(other)];
+    let ahead = 0;
+    await using desk = await openPrintDesk(system.folder, { ahead: () => ahead });
+    await printer.takeSeconds(8);
+    const first = desk.print('SME-1', queue);
+    await isAt(printer);
+    await system.cups.crash('half-written');
+    await says(desk, first, 'printer-unreachable');
+    await system.cups.restart();
+    await ends(desk, first, 'printed');
+    const second = desk.print('SME-2', queue);
+    await ends(desk, second, 'spooled');
+    ahead = 60_000;
+    await says(desk, second, 'queue-stalled');
+    desk.ledger.move(second.id, elsewhere);
+    await ends(desk, second, 'printed');
+    expect(await texts(await other.printed())).toEqual(['SME-2']);
+    await system.cups.empty(queue);
+    const third = desk.print('SME-3', queue);
+    await ends(desk, third, 'printed');
+    expect(await texts(await printer.printed())).toEqual(['SME-1', 'SME-3']);
+  });
+
   test('with badges waiting goes on with them after its restart', async () => {
     await using printer = await startIppPrinter();
     await using desk = await openPrintDesk(system.folder);

@@ -1,7 +1,7 @@
 /** What the tests of printing wait for. */
 import { availableParallelism, loadavg } from 'node:os';
 import type { PrintHistory, PrintJob, StuckReason } from '../../src/contract/print.ts';
-import { waitFor } from '../services/service-process.ts';
+import { output, waitFor } from '../services/service-process.ts';
 import type { PrintDesk } from './print-desk.ts';
 
 /** How soon a desk has to know of a trouble. */
@@ -23,7 +23,7 @@ export function ends(desk: PrintDesk, job: PrintJob, state: PrintJob['state']): 
   return comes(desk, job, `be ${state}`, (now) => now.state === state, LONG_MS);
 }
 
-/** Waits for a badge; when that does not come, the error says all that happened to the badge. */
+/** Waits for a badge; when that does not come, the error says all that happened to it, and what CUPS is at. */
 async function comes(
   desk: PrintDesk,
   job: PrintJob,
@@ -37,8 +37,10 @@ async function comes(
     return history;
   };
   await waitFor(`${job.registration} to ${what}`, () => isSo(look()), unhurried(limitMs)).catch(
-    (cause: unknown) => {
-      throw new Error(JSON.stringify(look()), { cause });
+    async (cause: unknown) => {
+      const row = desk.database.get('SELECT reference, begun, wish FROM print_job WHERE id = ?', job.id);
+      const cups = await output('lpstat', ['-p', '-o']).catch(String);
+      throw new Error([JSON.stringify(look()), JSON.stringify(row), cups].join('\n'), { cause });
     },
   );
 }

@@ -1,9 +1,10 @@
 /**
  * A real CUPS of its own: its configuration, spool and queues in a temporary folder, on a loopback port. It runs in
- * a mount namespace where that folder is /etc/cups, because the cups-pdf backend reads its settings nowhere else.
+ * a mount namespace where that folder is /etc/cups, because the cups-pdf backend reads its settings nowhere else, and
+ * in a process namespace that ends with it: its backends would live on for ever, while systemd ends them with it.
  */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -26,13 +27,17 @@ export type Cups = Service & {
   pause(name: string): Promise<void>;
   resume(name: string): Promise<void>;
   remove(name: string): Promise<void>;
-  /** Ends the scheduler as a crash would. */
-  crash(): Promise<void>;
+  /** Purges the jobs of a queue. */
+  empty(name: string): Promise<void>;
+  /** Ends the scheduler as a crash would; a job that it was writing down is left `half-written`, or as it was before. */
+  crash(job?: 'half-written'): Promise<void>;
   /** Starts it again after a crash; it finds its queues and, unless they are to be lost, its jobs. */
   restart(options?: { jobsLost: boolean }): Promise<void>;
   /** The PDF files that came out of the PDF queues, oldest first. */
   listPages(): Promise<string[]>;
 };
+
+const NAMESPACES = ['--mount', '--pid', '--fork', '--kill-child=TERM'];
 
 export async function startCups(): Promise<Cups> {
   const folder = await mkdtemp(join(tmpdir(), 'yanqi-cups-'));
@@ -49,7 +54,7 @@ export async function startCups(): Promise<Cups> {
     const started = startProcess({
       name: 'cupsd',
       command: 'unshare',
-      args: ['--mount', 'sh', '-c', 'mount --bind "$1" /etc/cups && exec cupsd -f', 'cupsd', etc],
+      args: [...NAMESPACES, 'sh', '-c', 'mount --bind "$1" /etc/cups && exec cupsd -f', 'cupsd', etc],
     });
     await started.ready(() =>
       ask('lpstat', '-r').then(
@@ -86,8 +91,14 @@ export async function startCups(): Promise<Cups> {
     async remove(name) {
       await ask('lpadmin', '-x', name);
     },
-    async crash() {
+    async empty(name) {
+      await ask('cancel', '-a', '-x', name);
+    },
+    async crash(job) {
       await scheduler.kill();
+      await (job === undefined
+        ? removeNewFiles(join(folder, 'spool'))
+        : copyToNewFiles(join(folder, 'spool')));
     },
     async restart({ jobsLost } = { jobsLost: false }) {
       if (jobsLost) await emptyFolders(join(folder, 'spool'), join(folder, 'cache'));
@@ -98,6 +109,24 @@ export async function startCups(): Promise<Cups> {
       return files.map((file) => join(pages, file)).sort((a, b) => jobNumber(a) - jobNumber(b));
     },
   };
+}
+
+/**
+ * CUPS writes a job's control file anew beside the old one and renames it. One that it did not come to rename makes two
+ * jobs of one at the next start, and a test that kills it right after it began with a job meets that at times.
+ */
+async function removeNewFiles(spool: string): Promise<void> {
+  for (const file of await readdir(spool)) if (/^c\d+\.N$/.test(file)) await rm(join(spool, file));
+}
+
+/** CUPS looks at the folder only when a control file is newer than its list of jobs, by whole seconds. */
+async function copyToNewFiles(spool: string): Promise<void> {
+  const soon = Date.now() / 1000 + 1;
+  for (const file of (await readdir(spool)).filter((name) => /^c\d+$/.test(name))) {
+    const copy = join(spool, `${file}.N`);
+    await copyFile(join(spool, file), copy);
+    await utimes(copy, soon, soon);
+  }
 }
 
 async function emptyFolders(...folders: string[]): Promise<void> {

@@ -6,6 +6,8 @@ export const STUCK: Record<StuckReason, string> = {
   'printer-unreachable': 'the print system does not answer',
   'printer-offline': 'the printer is offline or switched off',
   'queue-paused': 'the queue is paused',
+  'queue-stalled':
+    'the print queue does not get to it: move the badge, then empty the queue (cancel -a -x NAME)',
   'out-of-paper': 'out of paper',
   'out-of-ink': 'out of ink',
   'cover-open': 'the cover is open',

@@ -29,6 +29,8 @@ interface Scene {
   readonly wasAway?: LedgerJob['wasAway'];
   readonly pdf?: null;
   readonly printer?: Partial<Printer>;
+  /** Since it became what it is. */
+  readonly afterMs?: number;
 }
 
 /** Takes one step; gives where the badge stands then, and what the print system was asked for. */
@@ -66,6 +68,7 @@ async function step(from: Step, scene: Scene = {}): Promise<{ move: Move; asked:
     commit: (_job, move) => asked.push(`commit ${move.step}`),
     notice: () => undefined,
     explain: () => undefined,
+    now: () => Date.parse(CHANGED_AT) + (scene.afterMs ?? 0),
   };
   return { move: await advance(job, means), asked };
 }
@@ -249,6 +252,28 @@ describe('a badge of which nobody saw when the print system began with it', () =
     const sight = done<Sight>({ at: 'waiting', trouble: null, begun });
     const { move } = await step('spooled', { sight, ...silent });
     expect(move).toMatchObject({ step: 'spooled', begun: noted, trouble: 'out-of-paper', wish: null });
+  });
+});
+
+describe('a badge that waits in a queue', () => {
+  const untouched = done<Sight>({ at: 'waiting', trouble: null, begun: null, mayBeAtPrinter: false });
+  const WELL = { reason: null } as const;
+
+  it.each([
+    ['stalls when nobody begins with it for a minute', 60_000, untouched, WELL, 'queue-stalled'],
+    ['has its time until then', 59_999, untouched, WELL, null],
+    ['waits while the printer has it', 600_000, waiting, WELL, null],
+    ['waits with the reason of the printer', 600_000, untouched, OUT_OF_PAPER, 'out-of-paper'],
+  ] as const)('%s', async (_name, afterMs, sight, printer, trouble) => {
+    const { move } = await step('spooled', { sight, printer, afterMs });
+    expect(move).toMatchObject({ step: 'spooled', trouble });
+  });
+
+  it('stays stalled until the print system begins with it', async () => {
+    const stalled = { trouble: 'queue-stalled', printer: WELL } as const;
+    expect((await step('spooled', { ...stalled, sight: untouched })).move.trouble).toBe('queue-stalled');
+    const begun = done<Sight>({ at: 'waiting', trouble: null, begun: '30' });
+    expect((await step('spooled', { ...stalled, sight: begun })).move.trouble).toBeNull();
   });
 });
 

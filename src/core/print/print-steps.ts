@@ -13,9 +13,14 @@ export type Rendering =
   | { readonly ok: true; readonly pdf: Uint8Array; readonly layout: string }
   | { readonly ok: false; readonly reason: StuckReason; readonly undrawn?: readonly Undrawn[] };
 
+/** One badge at a time goes to a queue, and others who use it do not keep it that long. */
+const BEGINS_WITHIN_MS = 60_000;
+
 /** What a step works with. */
 export interface Means {
   readonly adapter: PrinterAdapter;
+  /** Unix time, ms. */
+  readonly now: () => number;
   render(badge: BadgeToDraw): Promise<Rendering>;
   /** Commits where the badge stands in the middle of a step. */
   commit(job: LedgerJob, move: Move): void;
@@ -126,7 +131,8 @@ async function waiting(job: LedgerJob, means: Means, sight: Sight & { at: 'waiti
   const { begun = null, mayBeAtPrinter = true, wasTurnedAway = false } = sight;
   const isRetried = wasTurnedAway && job.trouble !== 'printer-unreachable';
   if (!isRetried && hasBegunAgain(job, begun)) return { ...job, wish: 'move', moveTo: job.printer };
-  const trouble = sight.trouble ?? (await printerTrouble(job, means));
+  const isUntouched = begun === null && !mayBeAtPrinter;
+  const trouble = sight.trouble ?? (await printerTrouble(job, means, isUntouched));
   const noted = (isRetried ? null : job.begun) ?? (mayBeAtPrinter ? begun : null);
   const isAway = noted !== null && trouble === 'printer-offline';
   return { ...spooled(job, trouble), begun: noted, wasAway: isAway ? 1 : job.wasAway };
@@ -204,11 +210,24 @@ function troubled(job: LedgerJob, means: Means, why: { trouble: StuckReason; cau
   return { ...job, trouble: why.trouble };
 }
 
-async function printerTrouble(job: LedgerJob, means: Means): Promise<StuckReason | null> {
+async function printerTrouble(
+  job: LedgerJob,
+  means: Means,
+  isUntouched = false,
+): Promise<StuckReason | null> {
   const outcome = await means.adapter.printer(job.printer);
   if (!outcome.ok) return outcome.trouble;
   means.notice(outcome.value);
-  return outcome.value.reason;
+  const { reason } = outcome.value;
+  return reason ?? (isUntouched && isOverdue(job, means) ? 'queue-stalled' : null);
+}
+
+/**
+ * CUPS 2.4.2 that was ended while it wrote a job down knows that job twice: it prints both, never ends the second, and
+ * begins with no other of that queue, without a word.
+ */
+function isOverdue({ trouble, changedAt }: LedgerJob, { now }: Means): boolean {
+  return trouble === 'queue-stalled' || now() - Date.parse(changedAt) >= BEGINS_WITHIN_MS;
 }
 
 /** Every step from `reserved` on has one. */

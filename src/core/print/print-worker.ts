@@ -167,6 +167,7 @@ export function printWorker(options: WorkerOptions): PrintWorker {
   const means: Omit<Means, 'adapter'> = {
     commit: record,
     notice: systems.notice,
+    now: options.now,
     async render(badge: BadgeToDraw): Promise<Rendering> {
       try {
         return await options.render(badge);
