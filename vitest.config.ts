@@ -33,7 +33,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{integration,simulation}/**/*.test.ts'],
-          maxWorkers: 2,
+          // Half of them wait for printers and clocks: the others have the processors meanwhile.
+          maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
