@@ -3,7 +3,7 @@
  * faults have the sentences of its locales (`file-problem.ts`). `{word}` is filled from the problem's words. A Chinese
  * sentence has what is written so in the file (ids, values, elements) in quotation marks, and no other Latin words.
  */
-const PROBLEMS = {
+export const PROBLEMS = {
   'id-form': {
     zh: '编号只能有小写字母、数字和连字符，以字母开头，最多 32 个字符',
     en: 'an id has small letters, digits and hyphens only, begins with a letter and has at most 32 characters',
