@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { latinWordsIn } from '../../tests/fixtures/latin-words.ts';
@@ -40,6 +42,15 @@ describe('our own faults', () => {
     const messages = ours.map((definition) => messageOf(definition) ?? JSON.stringify(definition));
     expect(messages).not.toEqual([]);
     expect(messages.filter((message) => !isProblemKey(message))).toEqual([]);
+  });
+
+  it('are told somewhere, each of them', () => {
+    const source = join(import.meta.dirname, '..');
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/problem-sentences|\.test\./.test(file))
+      .map((file) => readFileSync(join(source, file), 'utf8'));
+    const keys = Object.keys(PROBLEMS);
+    expect(keys.filter((key) => !files.some((text) => text.includes(`'${key}'`)))).toEqual([]);
   });
 
   it.each(Object.entries(PROBLEMS))('%s is told in Chinese and in English', (_key, { zh, en }) => {

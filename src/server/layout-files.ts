@@ -11,7 +11,7 @@ import { isStorable } from './storable.ts';
 
 /**
  * Reads the layouts of files and of folders (each `.json` in them) with their images. All of them are sound, fit the
- * event and go together, or the first that does not is refused: `file-missing`, `file-not-a-layout`.
+ * event and go together, or the first that does not is refused: `file-missing`, `file-not-json`, `file-not-a-layout`.
  */
 export async function readLayouts(
   paths: readonly string[],

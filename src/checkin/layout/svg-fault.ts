@@ -39,8 +39,8 @@ function parse(text: string): Element | Problem {
     return root ?? problem('svg-none');
   } catch (cause) {
     // Where is enough to find it: what the parser says of it is English.
-    const line = cause instanceof ParseError ? String(cause.locator?.lineNumber) : '1';
-    return problem('svg-damaged', { line });
+    const line = cause instanceof ParseError ? cause.locator?.lineNumber : undefined;
+    return problem('svg-damaged', { line: String(line || 1) });
   }
 }
 
