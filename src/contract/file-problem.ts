@@ -9,7 +9,9 @@ type FileCode = Extract<FailureCode, 'file-not-an-event' | 'file-not-a-layout' |
 const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
   ['string', '文字'],
   ['boolean', '真假值'],
+  ['number', '数字'],
   ['int', '整数'],
+  ['array', '数组'],
   ['object', '对象'],
   ['record', '对象'],
   ['undefined', '空缺'],
