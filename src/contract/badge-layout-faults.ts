@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Problem, type ProblemKey, problem } from './problem-sentences.ts';
 
 /** From a top left corner, in mm. */
 export interface Box {
@@ -36,16 +37,14 @@ interface Layout {
 }
 
 type Path = readonly (string | number)[];
-type Tell = (path: Path, message: string) => void;
+type Tell = (path: Path, key: ProblemKey) => void;
 
 /** What no single part shows: parts that leave the page, come near the QR code or lie on each other. */
 export function layoutFaults(layout: Layout, context: z.core.$RefinementCtx): void {
   const tell = telling(context);
-  if ((layout.back === null) !== (layout.fold === null))
-    tell(['fold'], 'a back needs a fold, and a fold a back');
-  sideFaults(layout.front, layout.page, (path, message) => tell(['front', ...path], message));
-  if (layout.back !== null)
-    sideFaults(layout.back, layout.page, (path, message) => tell(['back', ...path], message));
+  if ((layout.back === null) !== (layout.fold === null)) tell(['fold'], 'fold-without-back');
+  sideFaults(layout.front, layout.page, (path, key) => tell(['front', ...path], key));
+  if (layout.back !== null) sideFaults(layout.back, layout.page, (path, key) => tell(['back', ...path], key));
 }
 
 interface Entry {
@@ -58,36 +57,40 @@ export function setFaults(
   { layouts }: { readonly layouts: readonly Entry[] },
   context: z.core.$RefinementCtx,
 ): void {
-  const tell = telling(context);
   for (const [at, entry] of layouts.entries()) {
-    const clash = layouts.slice(0, at).find((earlier) => clashOf(earlier, entry) !== null);
-    if (clash !== undefined) tell(['layouts', at], clashOf(clash, entry) ?? '');
+    const clash = firstClash(layouts.slice(0, at), entry);
+    if (clash !== null)
+      context.addIssue({ code: 'custom', path: ['layouts', at], message: clash.key, params: clash.words });
   }
 }
 
-/** Why two layouts cannot be published together, in words; null when they can. */
-export function clashOf(one: Entry, other: Entry): string | null {
-  if (one.id === other.id) return `another layout has the id ${one.id}`;
+/** Why a layout cannot be published with those before it; null when it can. */
+export function firstClash(before: readonly Entry[], entry: Entry): Problem | null {
+  return before.map((earlier) => clashOf(earlier, entry)).find((clash) => clash !== null) ?? null;
+}
+
+function clashOf(one: Entry, other: Entry): Problem | null {
+  if (one.id === other.id) return problem('layout-id-taken', { id: one.id });
   if (one.categories === null && other.categories === null)
-    return `the layout ${one.id} is for all other categories already`;
+    return problem('layout-for-others-taken', { id: one.id });
   const shared = other.categories?.find((category) => one.categories?.includes(category));
-  return shared === undefined ? null : `the layout ${one.id} is for the category ${shared} already`;
+  if (shared === undefined) return null;
+  return problem('layout-for-category-taken', { id: one.id, category: shared });
 }
 
 function telling(context: z.core.$RefinementCtx): Tell {
-  return (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  return (path, key) => context.addIssue({ code: 'custom', path: [...path], message: key });
 }
 
 function sideFaults(side: Side, page: Layout['page'], tell: Tell): void {
   const sheet = { x: 0, y: 0, ...page };
   const quiet = side.qr === null ? null : quietSquare(side.qr);
-  if (quiet !== null && !holds(sheet, quiet)) tell(['qr'], 'the QR code with its white leaves the page');
+  if (quiet !== null && !holds(sheet, quiet)) tell(['qr'], 'qr-leaves-page');
   for (const kind of ['bands', 'images', 'flags', 'columns'] as const) {
     for (const [at, { box }] of side[kind].entries()) {
-      if (!holds(sheet, box)) tell([kind, at, 'box'], 'it leaves the page');
+      if (!holds(sheet, box)) tell([kind, at, 'box'], 'part-leaves-page');
       // A band may lie under the QR code: its white is painted over it.
-      if (quiet !== null && kind !== 'bands' && overlap(box, quiet))
-        tell([kind, at, 'box'], 'it comes too near to the QR code');
+      if (quiet !== null && kind !== 'bands' && overlap(box, quiet)) tell([kind, at, 'box'], 'part-near-qr');
     }
   }
   columnFaults(side, tell);
@@ -96,11 +99,10 @@ function sideFaults(side: Side, page: Layout['page'], tell: Tell): void {
 function columnFaults({ columns, flags }: Side, tell: Tell): void {
   for (const [at, column] of columns.entries()) {
     const height = column.fields.reduce((sum, field, place) => sum + field.height + (place && field.gap), 0);
-    if (height > column.box.height + SLACK)
-      tell(['columns', at, 'fields'], 'the fields are higher than their column');
+    if (height > column.box.height + SLACK) tell(['columns', at, 'fields'], 'fields-too-high');
     const others = [...columns.slice(0, at), ...flags];
     if (others.some((other) => overlap(column.box, other.box) && !neverTogether(column, other)))
-      tell(['columns', at, 'box'], 'it lies on another column or a flag');
+      tell(['columns', at, 'box'], 'part-on-another');
   }
 }
 

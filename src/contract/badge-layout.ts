@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Box, layoutFaults, setFaults } from './badge-layout-faults.ts';
-import { LocalizedTextSchema } from './event.ts';
+import { LocalizedTextSchema, ShortIdSchema } from './event.ts';
+import type { ProblemKey } from './problem-sentences.ts';
 
 /** The form of layouts that this version writes; older forms are read too (checkin/layout/upgrade-layout.ts). */
 export const LAYOUT_FORMAT = 2;
@@ -22,7 +23,7 @@ const ColourSchema = z
   .string()
   .regex(
     /^(#[0-9a-fA-F]{6}|category|category-deep|category-pale|on-category)$/,
-    'a colour is #rrggbb, category, category-deep, category-pale or on-category',
+    'layout-colour-form' satisfies ProblemKey,
   );
 
 /** From the top left corner of its side of the badge, in mm. */
@@ -68,8 +69,11 @@ const ImageSchema = z.strictObject({
   /** PNG, JPEG or SVG as a data address. In an SVG, `currentColor` is the category's colour. */
   source: z
     .string()
-    .max(Math.ceil(LARGEST_IMAGE_BYTES / 3) * 4 + 50, `an image has at most ${LARGEST_IMAGE_BYTES} bytes`)
-    .regex(/^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/, 'not a PNG, JPEG or SVG image'),
+    .max(Math.ceil(LARGEST_IMAGE_BYTES / 3) * 4 + 50, 'image-data-too-long' satisfies ProblemKey)
+    .regex(
+      /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
+      'image-kind' satisfies ProblemKey,
+    ),
   fit: z.enum(['contain', 'cover']).default('contain'),
   when: When,
 });
@@ -80,9 +84,9 @@ const FlagSchema = z.strictObject({ box: BoxSchema, when: When });
 const FieldSchema = z
   .strictObject({
     /** What it says: of guest or event, or, with `words`, the same on each badge. */
-    text: z.union([BadgeTextSchema, z.literal('words')], 'there is no such field'),
+    text: z.union([BadgeTextSchema, z.literal('words')], 'field-unknown' satisfies ProblemKey),
     words: z.string().min(1).max(300).optional(),
-    weight: z.enum(['regular', 'bold'], 'the fonts have the weights regular and bold'),
+    weight: z.enum(['regular', 'bold'], 'weight-unknown' satisfies ProblemKey),
     /** In points: the largest that fits is taken; below the floor the text is cut off. */
     size: z.strictObject({ max: Points, floor: Points }),
     lines: z.int().min(1).max(10),
@@ -98,11 +102,11 @@ const FieldSchema = z
   })
   .refine((field) => field.size.floor <= field.size.max, {
     path: ['size', 'floor'],
-    message: 'the floor is above the largest size',
+    message: 'floor-above-largest' satisfies ProblemKey,
   })
   .refine((field) => (field.text === 'words') === (field.words !== undefined), {
     path: ['words'],
-    message: 'words go with the text "words", and with no other',
+    message: 'words-without-field' satisfies ProblemKey,
   });
 
 /** Fields below each other; one with nothing to say leaves no gap. `place` is where they stand in the box's height. */
@@ -121,7 +125,7 @@ const QrSchema = z
   .strictObject({ x: Millimetres, y: Millimetres, size: Length.min(16), quiet: Millimetres })
   .refine((qr) => qr.quiet >= qr.size * 0.08, {
     path: ['quiet'],
-    message: 'the white around the QR code has to be 8 % of its size',
+    message: 'qr-white-narrow' satisfies ProblemKey,
   });
 
 /** One side of a badge, drawn in this order: bands, images, flags, columns, QR code. */
@@ -151,7 +155,7 @@ const layoutShape = {
   /** The event's choice for countries: another name than the usual, or no flag. By ISO 3166-1 alpha-2. */
   countries: z
     .record(
-      z.string().regex(/^[A-Z]{2}$/),
+      z.string().regex(/^[A-Z]{2}$/, 'country-form' satisfies ProblemKey),
       z.strictObject({ name: LocalizedTextSchema.optional(), flag: z.boolean().default(true) }),
     )
     .default({}),
@@ -161,7 +165,7 @@ const layoutShape = {
 export const BadgeLayoutSchema = z.strictObject(layoutShape).superRefine(layoutFaults);
 
 const entryShape = {
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  id: ShortIdSchema,
   name: LocalizedTextSchema,
   /** Whose badges look so; null: all whom no other layout names. */
   categories: z.array(CategoryId).min(1).max(50).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PublicKeySchema } from './key.ts';
+import type { ProblemKey } from './problem-sentences.ts';
 
 /** A text in the two languages of every screen. */
 export const LocalizedTextSchema = z.strictObject({
@@ -9,28 +10,31 @@ export const LocalizedTextSchema = z.strictObject({
 export type LocalizedText = z.infer<typeof LocalizedTextSchema>;
 
 /** A calendar day of the event's time zone, `YYYY-MM-DD` (ISO 8601); impossible dates are refused. */
-export const DaySchema = z.iso.date();
+export const DaySchema = z.iso.date('day-form' satisfies ProblemKey);
 
 /** `#rrggbb` in small letters. */
-const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/);
+const ColourSchema = z.string().regex(/^#[0-9a-f]{6}$/, 'event-colour-form' satisfies ProblemKey);
+
+/** Of a category, a checkpoint or a badge layout. */
+export const ShortIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'id-form' satisfies ProblemKey);
 
 /** What a guest may be; its colour is the band of the badge and the tag on the screen. */
 export const CategorySchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  id: ShortIdSchema,
   name: LocalizedTextSchema,
   colour: ColourSchema,
 });
 export type Category = z.infer<typeof CategorySchema>;
 
 /** A time of day of the event's time zone, `HH:MM`. */
-const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const TimeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time-form' satisfies ProblemKey);
 
 /** How often one guest is let in at a checkpoint. */
 export const AdmissionRuleSchema = z.enum(['once', 'once-a-day', 'many']);
 
 /** A place where guests are let in, and its rules; what is left out restricts nothing. */
 export const CheckpointSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  id: ShortIdSchema,
   name: LocalizedTextSchema,
   /** Ids of the categories that may come in; null means all. */
   categories: z.array(z.string()).min(1).max(50).nullable().default(null),
@@ -56,20 +60,20 @@ export type CodeKind = z.infer<typeof CodeKindSchema>;
 const CodePatternSchema = z
   .string()
   .max(200)
-  .refine((pattern) => pattern.split('{code}').length === 2, 'has {code} not exactly once')
-  .refine((pattern) => !pattern.includes('{code}*'), 'has * behind {code}, which then has no end');
+  .refine((pattern) => pattern.split('{code}').length === 2, 'pattern-code-once' satisfies ProblemKey)
+  .refine((pattern) => !pattern.includes('{code}*'), 'pattern-endless-code' satisfies ProblemKey);
 
 /** All that the software knows of an event: nothing about one event is in the code. */
 export const EventSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'event-id-form' satisfies ProblemKey),
     name: LocalizedTextSchema,
     place: LocalizedTextSchema,
     /** First and last day, both included. */
     firstDay: DaySchema,
     lastDay: DaySchema,
     /** IANA name: days of the event are counted here, whatever the computer is set to. */
-    timeZone: z.string().refine(isTimeZone, 'not a known IANA time zone'),
+    timeZone: z.string().refine(isTimeZone, 'time-zone-unknown' satisfies ProblemKey),
     categories: z.array(CategorySchema).min(1).max(50),
     checkpoints: z.array(CheckpointSchema).min(1).max(100),
     /** What the organiser's tickets carry; our own tickets and badges are QR codes, which are read in any case. */
@@ -83,19 +87,19 @@ export const EventSchema = z
   })
   .refine((event) => event.firstDay <= event.lastDay, {
     path: ['lastDay'],
-    message: 'the last day lies before the first',
+    message: 'last-day-before-first' satisfies ProblemKey,
   })
   .refine((event) => hasDistinctIds(event.categories), {
     path: ['categories'],
-    message: 'two categories have the same id',
+    message: 'category-twice' satisfies ProblemKey,
   })
   .refine((event) => hasDistinctIds(event.checkpoints), {
     path: ['checkpoints'],
-    message: 'two checkpoints have the same id',
+    message: 'checkpoint-twice' satisfies ProblemKey,
   })
   .refine((event) => namesKnownCategories(event), {
     path: ['checkpoints'],
-    message: 'a checkpoint names a category that the event does not have',
+    message: 'checkpoint-category-unknown' satisfies ProblemKey,
   });
 export type Event = z.infer<typeof EventSchema>;
 

@@ -18,12 +18,12 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: '{file} is not a JSON file. Choose the right file.',
   },
   'file-not-an-event': {
-    zh: '{file} 不是活动文件：{problem}',
-    en: '{file} is not an event file: {problem}',
+    zh: '{file} 不是活动文件：{problemZh}',
+    en: '{file} is not an event file: {problemEn}',
   },
   'file-not-a-layout': {
-    zh: '{file} 不是胸卡版式：{problem}',
-    en: '{file} is not a badge layout: {problem}',
+    zh: '{file} 不是胸卡版式：{problemZh}',
+    en: '{file} is not a badge layout: {problemEn}',
   },
   'columns-missing': {
     zh: '{file} 缺少列：{columns}。没有导入任何内容。',
@@ -200,8 +200,8 @@ const SENTENCES: Record<FailureCode, LocalizedText> = {
     en: 'There has to be a manager, or nobody could change the staff again.',
   },
   'file-not-staff': {
-    zh: '{file} 不是工作人员文件：{problem}',
-    en: '{file} is not a file of staff: {problem}',
+    zh: '{file} 不是工作人员文件：{problemZh}',
+    en: '{file} is not a file of staff: {problemEn}',
   },
   'core-unreachable': {
     zh: '后台程序正在重新启动，请再试一次。',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { ProblemKey } from './problem-sentences.ts';
 
 /** An Ed25519 public key: 32 bytes as base64url without padding. */
-export const PublicKeySchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const PublicKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'public-key-form' satisfies ProblemKey);
 
 /** An Ed25519 signature: 64 bytes as base64url without padding. */
 const SignatureSchema = z.string().regex(/^[A-Za-z0-9_-]{86}$/);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalizedTextSchema } from './event.ts';
 import { InstantSchema } from './op.ts';
+import type { ProblemKey } from './problem-sentences.ts';
 
 /**
  * What a person may do at a station: a steward scans and sees the verdict, the desk does the daily work, a manager
@@ -15,7 +16,7 @@ export type Needs = 'anyone' | StaffRole;
 /** The name of a person of the staff, which the log has as the actor. */
 export const StaffNameSchema = z.string().trim().normalize('NFC').min(1).max(100);
 
-export const PinSchema = z.string().regex(/^\d{4,12}$/);
+export const PinSchema = z.string().regex(/^\d{4,12}$/, 'pin-form' satisfies ProblemKey);
 
 /**
  * scrypt of a PIN with r = 8 and p = 1; `cost` is its N. What keeps a short PIN is the growing delay after wrong ones:

@@ -2,14 +2,16 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readLayoutFile } from '../checkin/layout/read-layout-file.ts';
 import { type BadgeLayoutEntry, LARGEST_SET_CHARACTERS } from '../contract/badge-layout.ts';
-import { clashOf } from '../contract/badge-layout-faults.ts';
+import { firstClash } from '../contract/badge-layout-faults.ts';
 import type { Event } from '../contract/event.ts';
 import { done, type Result, refused } from '../contract/failure.ts';
+import { fileRefused } from '../contract/file-problem.ts';
+import { type Problem, problem } from '../contract/problem-sentences.ts';
 import { isStorable } from './storable.ts';
 
 /**
  * Reads the layouts of files and of folders (each `.json` in them) with their images. All of them are sound, fit the
- * event and go together, or the first that does not is refused: `file-missing`, `file-not-a-layout`.
+ * event and go together, or the first that does not is refused: `file-missing`, `file-not-json`, `file-not-a-layout`.
  */
 export async function readLayouts(
   paths: readonly string[],
@@ -21,11 +23,11 @@ export async function readLayouts(
   for (const file of files.value) {
     const layout = await readLayout(file, event);
     if (!layout.ok) return layout;
-    const clash = layouts.map((other) => clashOf(other, layout.value)).find((why) => why !== null);
-    if (clash !== undefined) return notALayout(file, clash ?? '');
+    const clash = firstClash(layouts, layout.value);
+    if (clash !== null) return notALayout(file, clash);
     layouts.push(layout.value);
     if (JSON.stringify(layouts).length > LARGEST_SET_CHARACTERS)
-      return notALayout(file, 'with it the layouts and their images are too large for the stations');
+      return notALayout(file, problem('layouts-too-large'));
   }
   return done(layouts);
 }
@@ -54,16 +56,18 @@ async function readLayout(file: string, event: Event): Promise<Result<BadgeLayou
   const readImage = (name: string) => bytesOf(join(dirname(file), basename(name)));
   const layout = await readLayoutFile({ name: file, text: bytes.toString('utf8'), readImage });
   if (!layout.ok) return layout;
-  if (!isStorable(layout.value)) return notALayout(file, 'a text in it holds U+0000 or half a character');
+  if (!isStorable(layout.value)) return notALayout(file, problem('text-not-storable'));
   const known = event.categories.map(({ id }) => id);
-  const at = layout.value.categories?.findIndex((id) => !known.includes(id)) ?? -1;
-  if (at === -1) return layout;
-  const problem = `✖ the event has no category ${layout.value.categories?.[at]}, but ${known.join(', ')}`;
-  return notALayout(file, `${problem}\n  → at categories[${at}]`);
+  const categories = layout.value.categories ?? [];
+  const at = categories.findIndex((id) => !known.includes(id));
+  const category = categories[at];
+  if (category === undefined) return layout;
+  const unknown = problem('layout-category-unknown', { category, known: known.join(', ') });
+  return notALayout(file, unknown, ['categories', at]);
 }
 
-function notALayout(file: string, problem: string): Result<never> {
-  return refused('file-not-a-layout', { file, problem });
+function notALayout(file: string, found: Problem, path: readonly (string | number)[] = []): Result<never> {
+  return fileRefused('file-not-a-layout', file, found, path);
 }
 
 function bytesOf(file: string): Buffer | null {

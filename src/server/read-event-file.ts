@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { type Event, EventSchema } from '../contract/event.ts';
-import { done, type Result, refused } from '../contract/failure.ts';
+import { type Result, refused } from '../contract/failure.ts';
+import { parseFile } from '../contract/file-problem.ts';
 
 /** Reads an event from its JSON file; `file-missing`, `file-not-json`, or `file-not-an-event` with what is wrong in it. */
 export function readEventFile(file: string): Result<Event> {
@@ -13,9 +13,7 @@ export function readEventFile(file: string): Result<Event> {
   }
   const json = parseJson(text);
   if (json === undefined) return refused('file-not-json', { file });
-  const event = EventSchema.safeParse(json);
-  if (event.success) return done(event.data);
-  return refused('file-not-an-event', { file, problem: z.prettifyError(event.error) });
+  return parseFile('file-not-an-event', file, EventSchema, json);
 }
 
 function parseJson(text: string): unknown {

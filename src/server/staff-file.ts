@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { done, type Result, refused } from '../contract/failure.ts';
+import { type Result, refused } from '../contract/failure.ts';
+import { parseFile } from '../contract/file-problem.ts';
+import type { ProblemKey } from '../contract/problem-sentences.ts';
 import { PinSchema, StaffPersonSchema } from '../contract/staff.ts';
 import { isStorable } from './storable.ts';
 
 const WantedSchema = z
   .array(StaffPersonSchema.extend({ pin: PinSchema }))
   .max(500)
-  .refine((staff) => new Set(staff.map(({ name }) => name)).size === staff.length, 'a name is there twice')
+  .refine(
+    (staff) => new Set(staff.map(({ name }) => name)).size === staff.length,
+    'staff-name-twice' satisfies ProblemKey,
+  )
   .refine(
     (staff) => staff.length === 0 || staff.some(({ role }) => role === 'manager'),
-    'there has to be a manager',
+    'staff-manager-missing' satisfies ProblemKey,
   )
-  .refine(isStorable, 'a name in it holds U+0000 or half a character');
+  .refine(isStorable, 'text-not-storable' satisfies ProblemKey);
 
 /** Who shall be the staff, with their PINs, which go no further than this process. */
 export type WantedStaff = z.infer<typeof WantedSchema>;
@@ -25,11 +30,11 @@ export function readStaffFile(file: string): Result<WantedStaff> {
   } catch {
     return refused('file-missing', { file });
   }
+  let json: unknown;
   try {
-    const wanted = WantedSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-    if (wanted.success) return done(wanted.data);
-    return refused('file-not-staff', { file, problem: z.prettifyError(wanted.error) });
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return refused('file-not-json', { file });
   }
+  return parseFile('file-not-staff', file, WantedSchema, json);
 }

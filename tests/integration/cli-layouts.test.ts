@@ -68,7 +68,7 @@ test('a bad layout file is refused with its name and the place of the fault; not
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
   expect(JSON.parse(refused.stderr)).toMatchObject({
     code: 'file-not-a-layout',
-    details: { file: bad, problem: expect.stringContaining('front.bands[0].colour') },
+    details: { file: bad, problemEn: expect.stringContaining('front.bands[0].colour') },
   });
   expect(existsSync(out)).toBe(false);
   expect(await run('badge', 'G1', '--out', out, '--layout', join(root, 'none.json'))).toMatchObject({

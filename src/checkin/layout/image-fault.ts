@@ -1,3 +1,4 @@
+import { type Problem, problem } from '../../contract/problem-sentences.ts';
 import { jpegFault } from './jpeg-fault.ts';
 import { pngFault } from './png-fault.ts';
 import { svgFault } from './svg-fault.ts';
@@ -16,8 +17,8 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte);
 }
 
-/** Why an image cannot be drawn on a badge, in words; null when it can. Looks at all of it. */
-export async function imageFault(bytes: Uint8Array): Promise<string | null> {
+/** Why an image cannot be drawn on a badge; null when it can. Looks at all of it. */
+export async function imageFault(bytes: Uint8Array): Promise<Problem | null> {
   switch (imageKind(bytes)) {
     case 'png':
       return pngFault(bytes);
@@ -26,6 +27,6 @@ export async function imageFault(bytes: Uint8Array): Promise<string | null> {
     case 'svg+xml':
       return svgFault(new TextDecoder().decode(bytes));
     case null:
-      return 'not a PNG, JPEG or SVG image';
+      return problem('image-kind');
   }
 }

@@ -1,14 +1,15 @@
+import { type Problem, problem } from '../../contract/problem-sentences.ts';
 import { MOST_PIXELS } from './png-fault.ts';
 
 /** Start of frame: baseline, extended and progressive, which PDF knows (ITU-T T.81, table B.1). */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
 const START_OF_SCAN = 0xda;
 
-/** Why a JPEG cannot be drawn, in words; null when it can. */
-export function jpegFault(bytes: Uint8Array): string | null {
+/** Why a JPEG cannot be drawn; null when it can. */
+export function jpegFault(bytes: Uint8Array): Problem | null {
   const frame = frameOf(bytes);
   const ends = bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
-  if (frame === null || !ends) return 'the JPEG image is cut off, damaged or of a rare kind';
+  if (frame === null || !ends) return problem('jpeg-damaged');
   const view = new DataView(frame.buffer, frame.byteOffset, frame.length);
   const [bits, height, width, components] = [
     view.getUint8(0),
@@ -17,8 +18,8 @@ export function jpegFault(bytes: Uint8Array): string | null {
     view.getUint8(5),
   ];
   if (bits !== 8 || width === 0 || height === 0 || ![1, 3, 4].includes(components))
-    return 'the JPEG image is damaged or of a rare kind';
-  return width * height > MOST_PIXELS ? `the image has more than ${MOST_PIXELS} pixels` : null;
+    return problem('jpeg-damaged');
+  return width * height > MOST_PIXELS ? problem('image-pixels', { pixels: String(MOST_PIXELS) }) : null;
 }
 
 /** What the frame's header says, when a scan follows it. */

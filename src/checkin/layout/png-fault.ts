@@ -1,3 +1,5 @@
+import { type Problem, problem } from '../../contract/problem-sentences.ts';
+
 /** More would take seconds to decode. */
 export const MOST_PIXELS = 6_000_000;
 
@@ -10,24 +12,24 @@ interface Chunk {
   readonly data: Uint8Array;
 }
 
-/** Why a PNG cannot be drawn, in words; null when it can. Inflates it whole. */
-export async function pngFault(bytes: Uint8Array): Promise<string | null> {
+/** Why a PNG cannot be drawn; null when it can. Inflates it whole. */
+export async function pngFault(bytes: Uint8Array): Promise<Problem | null> {
   const chunks = [...chunksOf(bytes)];
   const header = chunks[0];
   if (header?.type !== 'IHDR' || header.data.length < 13 || chunks.at(-1)?.type !== 'IEND')
-    return 'the PNG image is cut off or damaged';
+    return problem('png-damaged');
   const view = new DataView(header.data.buffer, header.data.byteOffset);
   const [width, height, bits] = [view.getUint32(0), view.getUint32(4), view.getUint8(8)];
   const samples = SAMPLES[view.getUint8(9)];
-  if (width === 0 || height === 0 || samples === undefined) return 'the PNG image is damaged';
-  if (width * height > MOST_PIXELS) return `the image has more than ${MOST_PIXELS} pixels`;
+  if (width === 0 || height === 0 || samples === undefined) return problem('png-damaged');
+  if (width * height > MOST_PIXELS) return problem('image-pixels', { pixels: String(MOST_PIXELS) });
   const isInterlaced = view.getUint8(12) === 1;
   if (bits < 8 && (isInterlaced || chunks.some((chunk) => chunk.type === 'tRNS')))
-    return 'a PNG image with fewer than 8 bits a pixel may be neither transparent nor interlaced';
+    return problem('png-shallow');
   const length = await inflatedLength(chunks.filter((chunk) => chunk.type === 'IDAT'));
   // Interlaced images have more line starts than this, never fewer.
   const expected = height * (1 + Math.ceil((width * samples * bits) / 8));
-  return length === null || length < expected ? 'the PNG image is cut off or damaged' : null;
+  return length === null || length < expected ? problem('png-damaged') : null;
 }
 
 /** Stops where a chunk is cut off. */

@@ -23,7 +23,7 @@ async function problemOf(text: string, beside: Readonly<Record<string, Buffer>> 
     code: 'file-not-a-layout',
     details: { file: 'dir/My Layout.json' },
   });
-  return layout.failure.details.problem ?? '';
+  return layout.failure.details.problemEn ?? '';
 }
 
 test.each([
@@ -39,8 +39,8 @@ test.each([
 const PLACE = '→ at front.images[0].source';
 const cut = (bytes: Buffer, by: number) => bytes.subarray(0, bytes.length - by);
 test.each([
-  ['a text', Buffer.from('hello'), 'logo is not a PNG, JPEG or SVG image'],
-  ['nothing', Buffer.alloc(0), 'logo is not a PNG, JPEG or SVG image'],
+  ['a text', Buffer.from('hello'), '"logo" is not a PNG, JPEG or SVG image'],
+  ['nothing', Buffer.alloc(0), '"logo" is not a PNG, JPEG or SVG image'],
   ['a PNG that is cut off', cut(LOGO, 5), 'the PNG image is cut off or damaged'],
   ['a PNG of too few lines', Buffer.from(LOGO).fill(9, 23, 24), 'the PNG image is cut off or damaged'],
   [
@@ -53,7 +53,7 @@ test.each([
   ['an SVG that is cut off', cut(svgOf('<g/>'), 4), 'the SVG image is damaged'],
   ['an SVG with text', svgOf('<text>Hi</text>'), 'turn texts into paths'],
   ['an SVG with a script', svgOf('<script>1</script>'), 'the SVG image has <script>'],
-  ['an SVG that shows a file', svgOf('<use href="file:///etc/passwd#x"/>'), 'links to file:///etc/passwd'],
+  ['an SVG that shows a file', svgOf('<use href="file:///etc/passwd#x"/>'), 'links to "file:///etc/passwd'],
   [
     'an SVG with entities',
     Buffer.from('<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 1 1"/>'),
@@ -83,12 +83,18 @@ test('an image that is given as a data address is looked into as well', async ()
 });
 
 test.each([
-  ['not JSON', '{"page":', 'not JSON'],
   ['a number', '7', 'expected object'],
   ['of a form to come', layoutOf(null, { format: 3 }), 'format'],
   ['of an unknown part', layoutOf(null, { shoes: 2 }), 'shoes'],
 ])('a file that is %s is refused', async (_what, text, words) => {
   expect(await problemOf(text)).toContain(words);
+});
+
+test('a file that is no JSON is told by its own code', async () => {
+  expect(await read('{"page":')).toEqual({
+    ok: false,
+    failure: { code: 'file-not-json', details: { file: 'dir/My Layout.json' } },
+  });
 });
 
 test('a layout of the first form, which had neither form nor id, still opens', async () => {

@@ -5,6 +5,8 @@ import {
   LARGEST_IMAGE_BYTES,
 } from '../../contract/badge-layout.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import { fileRefused, parseFile } from '../../contract/file-problem.ts';
+import { type Problem, problem } from '../../contract/problem-sentences.ts';
 import { imageFault, imageKind } from './image-fault.ts';
 import { upgradeLayout } from './upgrade-layout.ts';
 
@@ -16,20 +18,19 @@ export interface LayoutFile {
   readImage(name: string): Uint8Array | null;
 }
 
-/** What is wrong in a layout file, with its place in it (`front.images[0].source`). */
-class LayoutFault extends Error {}
+const SIDES = ['front', 'back'] as const;
 
 /**
  * Reads a layout of any form so far, inlines the images that lie beside it, and looks into each of them.
- * `file-not-a-layout` says what is wrong and where in the file.
+ * `file-not-json`, or `file-not-a-layout`, which says what is wrong and where in the file.
  */
 export async function readLayoutFile(file: LayoutFile): Promise<Result<BadgeLayoutEntry>> {
   const parsed = parseLayoutFile(file);
   if (!parsed.ok) return parsed;
-  for (const side of ['front', 'back'] as const) {
+  for (const side of SIDES) {
     for (const [at, { source }] of (parsed.value.layout[side]?.images ?? []).entries()) {
       const fault = await imageFault(bytesOf(source));
-      if (fault !== null) return notALayout(file, placedAt(fault, side, at));
+      if (fault !== null) return badImage(file, fault, side, at);
     }
   }
   return parsed;
@@ -37,28 +38,22 @@ export async function readLayoutFile(file: LayoutFile): Promise<Result<BadgeLayo
 
 /** The same without a look into the images: for files that were looked into before they were shipped. */
 export function parseLayoutFile(file: LayoutFile): Result<BadgeLayoutEntry> {
+  let json: unknown;
   try {
-    const json = upgradeLayout(parseJson(file.text), idOf(file.name));
-    const parsed = BadgeLayoutFileSchema.safeParse(withImages(json, file));
-    if (!parsed.success) return notALayout(file, z.prettifyError(parsed.error));
-    const { format: _format, id, name, categories, ...layout } = parsed.data;
-    return done({ id, name, categories, layout });
-  } catch (cause) {
-    if (cause instanceof LayoutFault) return notALayout(file, cause.message);
-    throw cause;
+    json = JSON.parse(file.text.replace(/^\uFEFF/, ''));
+  } catch {
+    return refused('file-not-json', { file: file.name });
   }
+  const inlined = withImages(upgradeLayout(json, idOf(file.name)), file);
+  if (!inlined.ok) return inlined;
+  const parsed = parseFile('file-not-a-layout', file.name, BadgeLayoutFileSchema, inlined.value);
+  if (!parsed.ok) return parsed;
+  const { format: _format, id, name, categories, ...layout } = parsed.value;
+  return done({ id, name, categories, layout });
 }
 
-function notALayout(file: LayoutFile, problem: string): Result<never> {
-  return refused('file-not-a-layout', { file: file.name, problem });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new LayoutFault(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
+function badImage(file: LayoutFile, fault: Problem, side: string, at: number): Result<never> {
+  return fileRefused('file-not-a-layout', file.name, fault, [side, 'images', at, 'source']);
 }
 
 /** A layout of the first form has no id of its own. */
@@ -74,37 +69,33 @@ function idOf(fileName: string): string {
 const WithImagesSchema = z.looseObject({ images: z.array(z.looseObject({ source: z.string() })) });
 
 /** The layout with each image that is named as a file in the form of a data address. */
-function withImages(json: unknown, file: LayoutFile): unknown {
-  if (typeof json !== 'object' || json === null) return json;
-  const sides = (['front', 'back'] as const).map((name) => {
+function withImages(json: unknown, file: LayoutFile): Result<unknown> {
+  if (typeof json !== 'object' || json === null) return done(json);
+  const sides: object[] = [];
+  for (const name of SIDES) {
     const side = WithImagesSchema.safeParse(Reflect.get(json, name));
-    if (!side.success) return {};
-    const images = side.data.images.map((image, at) => ({
-      ...image,
-      source: image.source.startsWith('data:')
-        ? image.source
-        : inlined(image.source, file, (problem) => placedAt(problem, name, at)),
-    }));
-    return { [name]: { ...side.data, images } };
-  });
-  return Object.assign({}, json, ...sides);
+    if (!side.success) continue;
+    const images: object[] = [];
+    for (const [at, image] of side.data.images.entries()) {
+      const source = image.source.startsWith('data:') ? image.source : dataAddress(image.source, file);
+      if (typeof source !== 'string') return badImage(file, source, name, at);
+      images.push({ ...image, source });
+    }
+    sides.push({ [name]: { ...side.data, images } });
+  }
+  return done(Object.assign({}, json, ...sides));
 }
 
-function inlined(name: string, file: LayoutFile, placed: (problem: string) => string): string {
-  if (!/^[^/\\]{1,200}$/.test(name))
-    throw new LayoutFault(placed(`${name} is no file beside the layout and no data address`));
-  const bytes = file.readImage(name);
-  if (bytes === null) throw new LayoutFault(placed(`the image ${name} cannot be opened`));
+/** An image beside the file as a data address, or why it cannot be one. */
+function dataAddress(image: string, file: LayoutFile): string | Problem {
+  if (!/^[^/\\]{1,200}$/.test(image)) return problem('image-not-beside', { image });
+  const bytes = file.readImage(image);
+  if (bytes === null) return problem('image-missing', { image });
   if (bytes.length > LARGEST_IMAGE_BYTES)
-    throw new LayoutFault(placed(`the image ${name} has more than ${LARGEST_IMAGE_BYTES} bytes`));
+    return problem('image-too-large', { image, bytes: String(LARGEST_IMAGE_BYTES) });
   const kind = imageKind(bytes);
-  if (kind === null) throw new LayoutFault(placed(`${name} is not a PNG, JPEG or SVG image`));
+  if (kind === null) return problem('image-file-kind', { image });
   return `data:image/${kind};base64,${base64(bytes)}`;
-}
-
-/** As zod's own faults are told. */
-function placedAt(problem: string, side: string, image: number): string {
-  return `✖ ${problem}\n  → at ${side}.images[${image}].source`;
 }
 
 /** The bytes of a data address that the schema has checked. */

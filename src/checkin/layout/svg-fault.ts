@@ -1,43 +1,46 @@
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import { DOMParser, type Element, ParseError } from '@xmldom/xmldom';
+import { type Problem, type ProblemKey, problem } from '../../contract/problem-sentences.ts';
 
-/** What is not drawn, or not as the designer saw it, and what to do. */
-const NOT_DRAWN: Readonly<Record<string, string>> = {
-  text: 'turn texts into paths',
-  image: 'give the picture as an image of its own',
-  foreignObject: 'leave it out',
-  script: 'leave it out',
-  filter: 'leave it out',
-};
+/** What is not drawn, or not as the designer saw it; its sentence says what to do. */
+const NOT_DRAWN: ReadonlyMap<string, ProblemKey> = new Map([
+  ['text', 'svg-text'],
+  ['image', 'svg-image'],
+  ['foreignObject', 'svg-element'],
+  ['script', 'svg-element'],
+  ['filter', 'svg-element'],
+]);
 const MOST_ELEMENTS = 5_000;
 
-/** Why an SVG cannot be drawn, in words; null when it can. */
-export function svgFault(text: string): string | null {
-  if (/<!ENTITY|<!DOCTYPE[^>]*\[/i.test(text)) return 'the SVG image declares entities: leave them out';
+/** Why an SVG cannot be drawn; null when it can. */
+export function svgFault(text: string): Problem | null {
+  if (/<!ENTITY|<!DOCTYPE[^>]*\[/i.test(text)) return problem('svg-entities');
   const root = parse(text);
-  if (typeof root === 'string') return root;
-  if (root === null || root.localName !== 'svg') return 'not an SVG image';
-  if (!hasSize(root)) return 'the SVG image has neither a viewBox nor a width and height';
+  if ('key' in root) return root;
+  if (root.localName !== 'svg') return problem('svg-none');
+  if (!hasSize(root)) return problem('svg-size');
   const elements = Array.from(root.getElementsByTagName('*'));
-  if (elements.length > MOST_ELEMENTS) return `the SVG image has more than ${MOST_ELEMENTS} elements`;
+  if (elements.length > MOST_ELEMENTS) return problem('svg-elements', { most: String(MOST_ELEMENTS) });
   for (const element of elements) {
     const name = element.localName ?? '';
-    const advice = NOT_DRAWN[name];
-    if (advice !== undefined) return `the SVG image has <${name}>: ${advice}`;
+    const notDrawn = NOT_DRAWN.get(name);
+    if (notDrawn !== undefined) return problem(notDrawn, { element: name });
     const link = element.getAttribute('href') ?? element.getAttribute('xlink:href');
-    if (link !== null && !link.startsWith('#')) return `the SVG image links to ${link.slice(0, 100)}`;
+    if (link !== null && !link.startsWith('#')) return problem('svg-link', { link: link.slice(0, 100) });
   }
   return null;
 }
 
-function parse(text: string): Element | string | null {
+function parse(text: string): Element | Problem {
   try {
-    const onError = (_level: string, problem: string) => {
-      throw new Error(problem);
+    const onError = (_level: string, said: string) => {
+      throw new Error(said);
     };
-    return new DOMParser({ onError }).parseFromString(text, 'image/svg+xml').documentElement;
+    const root = new DOMParser({ onError }).parseFromString(text, 'image/svg+xml').documentElement;
+    return root ?? problem('svg-none');
   } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    return `the SVG image is damaged: ${problem.split('\n')[0]}`;
+    // Where is enough to find it: what the parser says of it is English.
+    const line = cause instanceof ParseError ? cause.locator?.lineNumber : undefined;
+    return problem('svg-damaged', { line: String(line || 1) });
   }
 }
 

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import { problem, problemSentence } from '../../contract/problem-sentences.ts';
 import { PinSchema } from '../../contract/staff.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function askPin(): Promise<Result<string>> {
   const pin = process.stdin.isTTY ? await typedTwice() : firstLine(await text(process.stdin));
   if (pin === null) return refused('wrong-use', { problem: 'the two PINs differ' });
   if (PinSchema.safeParse(pin).success) return done(pin);
-  return refused('wrong-use', { problem: 'a PIN has 4 to 12 digits' });
+  return refused('wrong-use', { problem: problemSentence(problem('pin-form'), 'en') });
 }
 
 function firstLine(given: string): string {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
 import { type Event, EventSchema } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
+import { parseFile } from '../../contract/file-problem.ts';
 import { resourcesFolder } from '../resources.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { putEvent } from '../store/event.ts';
@@ -22,9 +22,7 @@ export function parseEvent(file: string, text: string): Result<Event> {
   } catch {
     return refused('file-not-json', { file: name });
   }
-  const event = EventSchema.safeParse(json);
-  if (event.success) return done(event.data);
-  return refused('file-not-an-event', { file: name, problem: z.prettifyError(event.error) });
+  return parseFile('file-not-an-event', name, EventSchema, json);
 }
 
 export function readSampleEvent(): Event {

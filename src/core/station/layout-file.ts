@@ -4,7 +4,10 @@ import { readLayoutFile } from '../../checkin/layout/read-layout-file.ts';
 import type { BadgeLayoutEntry } from '../../contract/badge-layout.ts';
 import { type Result, refused } from '../../contract/failure.ts';
 
-/** Reads a layout from its file, for a preview: `file-missing`, or `file-not-a-layout` with what is wrong and where. */
+/**
+ * Reads a layout from its file, for a preview: `file-missing`, `file-not-json`, or `file-not-a-layout` with what is
+ * wrong and where.
+ */
 export async function openLayoutFile(file: string): Promise<Result<BadgeLayoutEntry>> {
   const text = bytesOf(file);
   if (text === null) return refused('file-missing', { file });

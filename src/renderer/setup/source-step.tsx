@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button, FileTrigger, Label, RadioGroup } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type Failure, refused } from '../../contract/failure.ts';
+import type { Failure } from '../../contract/failure.ts';
+import { fileRefused } from '../../contract/file-problem.ts';
+import { problem } from '../../contract/problem-sentences.ts';
 import type { StationStatus } from '../../contract/status.ts';
 import { useDeskCore } from '../core/desk-core.ts';
 import { useStation } from '../desk/station.ts';
@@ -57,10 +59,7 @@ function EventFile({ onStatus }: { onStatus: (status: StationStatus) => void }) 
   async function take(file: File) {
     const answer =
       file.size > LARGEST_EVENT_FILE
-        ? refused<StationStatus>('file-not-an-event', {
-            file: file.name,
-            problem: t('setup.source.tooLarge'),
-          })
+        ? fileRefused('file-not-an-event', file.name, problem('file-too-large'))
         : await initEvent(file);
     setFailure(answer.ok ? null : answer.failure);
     if (answer.ok) onStatus(answer.value);

@@ -154,7 +154,10 @@ test.each([
   mkdirSync(join(root, 'other'));
   const other = layoutFile(`other/${id}`, categories, 77);
   expect(await publish(first, other)).toMatchObject({
-    failure: { code: 'file-not-a-layout', details: { file: other, problem: expect.stringContaining(words) } },
+    failure: {
+      code: 'file-not-a-layout',
+      details: { file: other, problemEn: expect.stringContaining(words) },
+    },
   });
 });
 
@@ -165,7 +168,10 @@ test('a layout with a text that the database cannot keep is refused', async () =
     { box: { x: 45, y: 10, width: 30, height: 20 }, fields: [{ text: 'words', words: 'A\ud800', ...look }] },
   ];
   expect(await publish(layoutFile('half', ['vip'], 77, { columns }))).toMatchObject({
-    failure: { code: 'file-not-a-layout', details: { problem: expect.stringContaining('half a character') } },
+    failure: {
+      code: 'file-not-a-layout',
+      details: { problemEn: expect.stringContaining('half a character') },
+    },
   });
 });
 

@@ -86,7 +86,7 @@ test.each([
   ['with a name twice', [LI, { ...ANNA, name: LI.name }], 'a name is there twice'],
 ])('a file %s is refused with its name and place', async (_fault, staff, words) => {
   expect(await server.publishStaff(staffFile(...staff))).toMatchObject({
-    failure: { code: 'file-not-staff', details: { problem: expect.stringContaining(words) } },
+    failure: { code: 'file-not-staff', details: { problemEn: expect.stringContaining(words) } },
   });
 });
 
