@@ -46,6 +46,7 @@ async function runTests(): Promise<{ passed: number; failed: number }> {
     'run',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(projectFolder, 'tests/retries-reporter.ts')}`,
     `--outputFile.json=${report}`,
   ]);
   const { numPassedTests: passed, numTotalTests, numFailedTestSuites } = readReport();
