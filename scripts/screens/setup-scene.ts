@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sampleEvent from '../../resources/events/world-sme-conference-2026.json' with { type: 'json' };
 import { EventSchema } from '../../src/contract/event.ts';
 import { TEST_CODE } from '../../src/renderer/setup/learn-scanner.ts';
 import { startTestServer, type TestServer } from '../../tests/integration/server/test-server.ts';
@@ -43,7 +44,10 @@ export const setupScene: Scene = {
     {
       name: 'setup-event-wrong',
       async reach({ page }) {
-        await page.locator('input[type=file]').setInputFiles(listFile('attendees-gbk.csv'));
+        const wrong = { ...sampleEvent, firstDay: '21.6.2026', timeZone: 'Asia/Yanqi', categories: {} };
+        const file = { name: '2026 会议 conference.json', mimeType: 'application/json' };
+        const buffer = Buffer.from(JSON.stringify(wrong));
+        await page.locator('input[type=file]').setInputFiles({ ...file, buffer });
         await page.locator('.trouble:not(:empty)').waitFor();
       },
     },
