@@ -11,7 +11,7 @@ import { deskContract, kioskContract } from './window-contract.ts';
 
 const HASHES: Record<number, string> = {
   1: '1d40686f588d2ac4896cb7b548a2a9ee4dab4f6c3cfd926fea796e0a7a9cfcff',
-  2: 'e44257ebc462749208e3ba0cff1d140106c6d12d5626da3d4f432a7986479c66',
+  2: '6bfb83f8633c436946f128c1564fe646127073945ea7667f932ef8e186dcaa42',
 };
 
 async function schemasHash(): Promise<string> {
