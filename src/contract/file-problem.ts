@@ -26,6 +26,15 @@ const ZOD_WORDS: Record<Language, z.core.$ZodErrorMap> = {
   en: z.locales.en().localeError,
 };
 
+/** What a JSON file holds, with or without the mark that Windows puts before it; `file-not-json`. */
+export function parseJsonFile(file: string, text: string): Result<unknown> {
+  try {
+    return done(JSON.parse(text.replace(/^\uFEFF/, '')));
+  } catch {
+    return refused('file-not-json', { file });
+  }
+}
+
 /** The value by its schema; or refused with all that is wrong in the file and where, in both languages. */
 export function parseFile<Value>(
   code: FileCode,

@@ -43,9 +43,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function fileOf(json: unknown): string {
+function fileOf(json: unknown, mark = ''): string {
   const file = join(folder, '1.json');
-  writeFileSync(file, JSON.stringify(json));
+  writeFileSync(file, mark + JSON.stringify(json));
   return file;
 }
 
@@ -83,6 +83,10 @@ describe('a sound file', () => {
   ] as const)('of the kind %s is read', async (kind, json) => {
     expect(await READERS[kind](json)).toMatchObject({ ok: true });
   });
+});
+
+it('an event file with the mark that Windows puts before it is read', () => {
+  expect(readEventFile(fileOf(event, '\uFEFF'))).toMatchObject({ ok: true });
 });
 
 describe('what is wrong in a file is told in the words of the language', () => {

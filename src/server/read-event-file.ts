@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Event, EventSchema } from '../contract/event.ts';
 import { type Result, refused } from '../contract/failure.ts';
-import { parseFile } from '../contract/file-problem.ts';
+import { parseFile, parseJsonFile } from '../contract/file-problem.ts';
 
 /** Reads an event from its JSON file; `file-missing`, `file-not-json`, or `file-not-an-event` with what is wrong in it. */
 export function readEventFile(file: string): Result<Event> {
@@ -11,15 +11,6 @@ export function readEventFile(file: string): Result<Event> {
   } catch {
     return refused('file-missing', { file });
   }
-  const json = parseJson(text);
-  if (json === undefined) return refused('file-not-json', { file });
-  return parseFile('file-not-an-event', file, EventSchema, json);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = parseJsonFile(file, text);
+  return json.ok ? parseFile('file-not-an-event', file, EventSchema, json.value) : json;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Result, refused } from '../contract/failure.ts';
-import { parseFile } from '../contract/file-problem.ts';
+import { parseFile, parseJsonFile } from '../contract/file-problem.ts';
 import type { ProblemKey } from '../contract/problem-sentences.ts';
 import { PinSchema, StaffPersonSchema } from '../contract/staff.ts';
 import { isStorable } from './storable.ts';
@@ -30,11 +30,6 @@ export function readStaffFile(file: string): Result<WantedStaff> {
   } catch {
     return refused('file-missing', { file });
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return refused('file-not-json', { file });
-  }
-  return parseFile('file-not-staff', file, WantedSchema, json);
+  const json = parseJsonFile(file, text);
+  return json.ok ? parseFile('file-not-staff', file, WantedSchema, json.value) : json;
 }

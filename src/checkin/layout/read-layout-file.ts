@@ -4,8 +4,8 @@ import {
   BadgeLayoutFileSchema,
   LARGEST_IMAGE_BYTES,
 } from '../../contract/badge-layout.ts';
-import { done, type Result, refused } from '../../contract/failure.ts';
-import { fileRefused, parseFile } from '../../contract/file-problem.ts';
+import { done, type Result } from '../../contract/failure.ts';
+import { fileRefused, parseFile, parseJsonFile } from '../../contract/file-problem.ts';
 import { type Problem, problem } from '../../contract/problem-sentences.ts';
 import { imageFault, imageKind } from './image-fault.ts';
 import { upgradeLayout } from './upgrade-layout.ts';
@@ -38,13 +38,9 @@ export async function readLayoutFile(file: LayoutFile): Promise<Result<BadgeLayo
 
 /** The same without a look into the images: for files that were looked into before they were shipped. */
 export function parseLayoutFile(file: LayoutFile): Result<BadgeLayoutEntry> {
-  let json: unknown;
-  try {
-    json = JSON.parse(file.text.replace(/^\uFEFF/, ''));
-  } catch {
-    return refused('file-not-json', { file: file.name });
-  }
-  const inlined = withImages(upgradeLayout(json, idOf(file.name)), file);
+  const json = parseJsonFile(file.name, file.text);
+  if (!json.ok) return json;
+  const inlined = withImages(upgradeLayout(json.value, idOf(file.name)), file);
   if (!inlined.ok) return inlined;
   const parsed = parseFile('file-not-a-layout', file.name, BadgeLayoutFileSchema, inlined.value);
   if (!parsed.ok) return parsed;

@@ -132,7 +132,8 @@ async function waiting(job: LedgerJob, means: Means, sight: Sight & { at: 'waiti
   const isRetried = wasTurnedAway && job.trouble !== 'printer-unreachable';
   if (!isRetried && hasBegunAgain(job, begun)) return { ...job, wish: 'move', moveTo: job.printer };
   const isUntouched = begun === null && !mayBeAtPrinter;
-  const trouble = sight.trouble ?? (await printerTrouble(job, means, isUntouched));
+  const stalled = isUntouched && isOverdue(job, means) ? 'queue-stalled' : null;
+  const trouble = sight.trouble ?? (await printerTrouble(job, means)) ?? stalled;
   const noted = (isRetried ? null : job.begun) ?? (mayBeAtPrinter ? begun : null);
   const isAway = noted !== null && trouble === 'printer-offline';
   return { ...spooled(job, trouble), begun: noted, wasAway: isAway ? 1 : job.wasAway };
@@ -210,16 +211,11 @@ function troubled(job: LedgerJob, means: Means, why: { trouble: StuckReason; cau
   return { ...job, trouble: why.trouble };
 }
 
-async function printerTrouble(
-  job: LedgerJob,
-  means: Means,
-  isUntouched = false,
-): Promise<StuckReason | null> {
+async function printerTrouble(job: LedgerJob, means: Means): Promise<StuckReason | null> {
   const outcome = await means.adapter.printer(job.printer);
   if (!outcome.ok) return outcome.trouble;
   means.notice(outcome.value);
-  const { reason } = outcome.value;
-  return reason ?? (isUntouched && isOverdue(job, means) ? 'queue-stalled' : null);
+  return outcome.value.reason;
 }
 
 /**

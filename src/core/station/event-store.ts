@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Event, EventSchema } from '../../contract/event.ts';
 import { done, type Result, refused } from '../../contract/failure.ts';
-import { parseFile } from '../../contract/file-problem.ts';
+import { parseFile, parseJsonFile } from '../../contract/file-problem.ts';
 import { resourcesFolder } from '../resources.ts';
 import type { Reader, Writer } from '../store/database.ts';
 import { putEvent } from '../store/event.ts';
@@ -16,13 +16,8 @@ const SAMPLE_EVENT = 'events/world-sme-conference-2026.json';
 /** An event out of the text of a JSON file; `file` names it in the refusal. */
 export function parseEvent(file: string, text: string): Result<Event> {
   const name = basename(file);
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return refused('file-not-json', { file: name });
-  }
-  return parseFile('file-not-an-event', name, EventSchema, json);
+  const json = parseJsonFile(name, text);
+  return json.ok ? parseFile('file-not-an-event', name, EventSchema, json.value) : json;
 }
 
 export function readSampleEvent(): Event {
